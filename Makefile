@@ -1,0 +1,52 @@
+# Every command a person needs. The README explains the first three.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: site test serve check test-quick lint lock bench clean
+
+site: $(VENV)/ready
+	$(BIN)/portal build $(ARGS)
+
+test: $(VENV)/ready-dev lint
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+serve: $(VENV)/ready
+	$(BIN)/portal serve $(ARGS)
+
+check: $(VENV)/ready
+	$(BIN)/portal check $(ARGS)
+
+# Everything that needs no browser and no whole site: under a minute.
+test-quick: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -n auto -m "not browser and not slow" $(ARGS)
+
+lint: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m build_scripts.bench $(ARGS)
+
+# One resolution for every Python version we support, with hashes and without addresses.
+lock: $(VENV)/ready-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --upgrade pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --upgrade --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build site
+
+$(VENV)/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
