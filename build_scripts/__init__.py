@@ -1,0 +1,1 @@
+"""Checks a council's published indicators and builds the site that presents them."""

@@ -1,0 +1,262 @@
+"""The command line: `portal check`, `build`, `serve`, `new` and `explain`.
+
+The only place that prints or exits. Exit codes: 0 fine, 1 the data has problems, 2 wrong command,
+3 our own fault (and only then a traceback).
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import time
+import traceback
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+
+from build_scripts import files, reports
+from build_scripts.problems import grouped, stopping
+from build_scripts.progress import Progress
+
+datasets_option = click.option(
+    "--datasets",
+    type=click.Path(path_type=Path),
+    default=files.DEFAULT_DATASETS,
+    help="The datasets folder, with its own portal.yml.",
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=None,
+    help="How many processes to use; by default one for each core.",
+)
+
+
+def _pool(workers: int | None, tasks: int) -> AbstractContextManager[Executor | None]:
+    """A pool of processes, or None for work not worth starting one.
+
+    A pool starts no process before it is given work, so a build that finds everything kept from
+    the last one pays nothing for it.
+    """
+    count = min(workers or os.cpu_count() or 1, tasks)
+    if count <= 1:
+        return nullcontext(None)
+    # A process forked after vl-convert has been used hangs; a fresh one is the same everywhere.
+    return ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Check a council's published indicators and build the site that presents them."""
+
+
+def _sentence(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+@cli.command()
+@click.argument("place", type=click.Path(path_type=Path), default=files.DEFAULT_DATASETS)
+@click.option("--format", "form", type=click.Choice(reports.FORMATS), default="text")
+@workers_option
+def check(place: Path, form: str, workers: int | None) -> None:
+    r"""Check the data and say everything that is wrong with it.
+
+    PLACE is a datasets folder, or one indicator's folder inside it.
+
+    \b
+    $ portal check datasets/lac-dental-check
+    1 indicator, 1,803 rows. Nothing to fix.
+    """
+    from build_scripts import checking
+
+    place = place.resolve()
+    one = (place / files.INDICATOR_YAML).is_file() or (place.parent / "portal.yml").is_file()
+    datasets = place.parent if one else place
+    portal = checking.read_portal(datasets)
+    ids = tuple(i for i in portal.ids if i == place.name) if one else portal.ids
+    problems = list(portal.problems)
+    if one and not place.is_dir():
+        problems.append(checking.no_folder(place.name))
+    with _pool(workers, len(ids) // 4) as executor:
+        progress = Progress(len(ids), "Checking", sys.stderr)
+        checked = checking.check_all(portal, ids, executor, progress)
+    problems += [problem for result in checked for problem in result.problems]
+    if one:
+        problems = [
+            p for p in problems if p.file.split("/")[0] in (place.name, "_shared", "portal.yml")
+        ]
+    shown = grouped(problems)
+    match form:
+        case "json":
+            click.echo(reports.as_json(shown))
+        case "github":
+            click.echo(reports.as_github(shown, os.path.relpath(datasets)))
+        case _:
+            if shown:
+                click.echo(reports.as_text(shown))
+            rows = sum(result.count for result in checked)
+            summary = f"{_sentence(len(ids), 'indicator', 'indicators')}, "
+            summary += f"{_sentence(rows, 'row', 'rows')}. "
+            click.echo(summary + _verdict(len(stopping(problems)), len(problems)))
+    sys.exit(1 if stopping(problems) else 0)
+
+
+def _build(datasets: Path, out: Path, workers: int | None) -> None:
+    from build_scripts import engine, pipeline
+
+    began = time.monotonic()
+    datasets, out = datasets.resolve(), out.resolve()
+    # Beside the output, so that builds into different places do not disturb each other.
+    work = files.DEFAULT_BUILD if out == files.DEFAULT_SITE else out.with_name(f"{out.name}.build")
+    count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
+    progress = Progress(count, "Making", sys.stderr)
+    with _pool(workers, count) as executor:
+        try:
+            built = pipeline.build(
+                datasets, out, work, pipeline.moment(files.ROOT), executor, progress
+            )
+        except engine.EngineError as error:
+            click.echo(f"MkDocs could not build the pages:\n{error}", err=True)
+            sys.exit(3)
+    shown = grouped(built.problems)
+    if shown:
+        click.echo(reports.as_text(shown))
+    if stopping(built.problems):
+        click.echo(
+            f"Nothing was published, and {_place(out)} is as it was. "
+            f"{_verdict(len(stopping(built.problems)), len(built.problems))}"
+        )
+        sys.exit(1)
+    click.echo(
+        f"{_sentence(built.indicators, 'indicator', 'indicators')}, "
+        f"{_sentence(built.rows, 'row', 'rows')}, problems 0, "
+        f"{_sentence(built.pages, 'page', 'pages')}, {time.monotonic() - began:.1f} seconds. "
+        f"The site is in {_place(out)}."
+    )
+
+
+def _place(path: Path) -> str:
+    inside = path.is_relative_to(Path.cwd())
+    return f"{path.relative_to(Path.cwd()) if inside else path}/"
+
+
+@cli.command()
+@datasets_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=files.DEFAULT_SITE,
+    help="Where the site goes.",
+)
+@workers_option
+def build(datasets: Path, out: Path, workers: int | None) -> None:
+    r"""Check the data and, if nothing stops publication, build the site.
+
+    A build that fails leaves the site of the last good one as it was.
+
+    \b
+    $ portal build
+    63 indicators, 139,249 rows, problems 0, 140 pages, 14.2 seconds. The site is in site/.
+    """
+    _build(datasets, out, workers)
+
+
+@cli.command()
+@datasets_option
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, help="The port on this machine."
+)
+@workers_option
+def serve(datasets: Path, port: int, workers: int | None) -> None:
+    r"""Build the site and show it on this machine until Ctrl+C.
+
+    \b
+    $ portal serve --port 8080
+    63 indicators, 139,249 rows, problems 0, 140 pages, 3.1 seconds. The site is in site/.
+    Open http://localhost:8080/ and stop with Ctrl+C.
+    """
+    from build_scripts import serving
+
+    _build(datasets, files.DEFAULT_SITE, workers)
+    click.echo(f"Open http://localhost:{port}/ and stop with Ctrl+C.")
+    serving.serve(files.DEFAULT_SITE, port)
+
+
+@cli.command()
+@click.argument("indicator_id", metavar="ID")
+@datasets_option
+def new(indicator_id: str, datasets: Path) -> None:
+    r"""Start a new indicator: a folder with a form to fill in.
+
+    \b
+    $ portal new school-meals-take-up
+    Fill in datasets/school-meals-take-up/indicator.yml and put the figures beside it.
+    """
+    if not files.SAFE_NAME.fullmatch(indicator_id) or "." in indicator_id or "_" in indicator_id:
+        raise click.BadParameter(
+            "an id has small letters, digits and hyphens, such as school-meals-take-up",
+            param_hint="ID",
+        )
+    folder = datasets / indicator_id
+    if folder.exists():
+        raise click.BadParameter(f"{folder} is there already", param_hint="ID")
+    form = (files.TEMPLATES / "new_indicator.yml").read_text(encoding="utf-8")
+    folder.mkdir(parents=True)
+    path = folder / files.INDICATOR_YAML
+    path.write_text(form.replace("INDICATOR_ID", indicator_id), encoding="utf-8")
+    click.echo(f"Fill in {path} and put the figures beside it, as {indicator_id}.csv.")
+
+
+@cli.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    r"""Explain a message of the check.
+
+    \b
+    $ portal explain stray-space
+    A space before or after a text ...
+    """
+    from build_scripts.help_pages import read_mistakes
+
+    mistakes = {mistake.code: mistake for mistake in read_mistakes(files.MISTAKES)}
+    if code not in mistakes:
+        near = difflib.get_close_matches(code, mistakes, n=1)
+        known = (
+            f"did you mean {near[0]}?" if near else f"the codes are: {', '.join(sorted(mistakes))}"
+        )
+        raise click.BadParameter(f"no message has this code; {known}", param_hint="CODE")
+    for case in mistakes[code].cases:
+        click.echo(f"{case.why}\n\nWhat the check says:\n\n{case.expected}\n")
+
+
+def _verdict(stopping_count: int, count: int) -> str:
+    if not count:
+        return "Nothing to fix."
+    warnings = count - stopping_count
+    parts = []
+    if stopping_count:
+        parts.append(f"{_sentence(stopping_count, 'problem', 'problems')} to fix")
+    if warnings:
+        parts.append(_sentence(warnings, "warning", "warnings"))
+    return f"{' and '.join(parts)}."
+
+
+def main() -> None:
+    """Run the command line; turn our own faults, and nothing else, into exit code 3."""
+    try:
+        cli(standalone_mode=True)
+    except Exception:  # noqa: BLE001  whatever else goes wrong is our fault, and says so
+        traceback.print_exc()
+        click.echo(
+            "This is a fault of the portal, not of the data. Report it with the lines above.",
+            err=True,
+        )
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

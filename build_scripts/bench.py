@@ -1,0 +1,183 @@
+"""Measures the build against its own limit on this machine, in one run, and prints a table.
+
+The limit of a cold build is the work no version of it could leave out: Frictionless alone over the
+same files plus Altair and vl-convert alone over the same charts, divided by the cores, plus a bare
+`mkdocs build` of the same pages. Ratios within one run can be compared between machines; seconds
+cannot.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from build_scripts import files
+
+FRICTIONLESS_ALONE = """
+import json, sys, time
+from pathlib import Path
+from frictionless import Dialect, Resource, Schema
+from frictionless.formats import CsvControl
+from build_scripts import checking, schemas
+portal = checking.read_portal(Path(sys.argv[1]))
+began, rows = time.perf_counter(), 0
+for name, indicator in portal.indicators.items():
+    if indicator.has_figures:
+        limits = {"measure": {"enum": [m.id for m in indicator.measures]},
+                  "status": {"enum": sorted(portal.shared.symbols)}}
+        schema = schemas.table_schema(portal.shared.fields, "indicator", limits)
+        report = Resource(
+            path=f"{name}.csv", basepath=str(portal.datasets / name), encoding="utf-8-sig",
+            schema=Schema.from_descriptor(schema),
+            dialect=Dialect(controls=[CsvControl(delimiter=",")]),
+        ).validate()
+        assert report.valid
+        rows += report.tasks[0].stats["rows"]
+print(json.dumps({"seconds": time.perf_counter() - began, "rows": rows}))
+"""
+
+CHARTS_ALONE = """
+import json, sys, time
+from pathlib import Path
+from build_scripts import catalogue, charts, checking, comparisons, render, trends
+portal = checking.read_portal(Path(sys.argv[1]))
+drawn = []
+for name, indicator in portal.indicators.items():
+    rows = checking.check_figures(portal.datasets, name, indicator, portal.shared).rows
+    entry = catalogue.assemble(indicator, portal.shared, rows)
+    data = trends.trend(entry)
+    now = comparisons.standing(entry, indicator.headline.id)
+    drawn.append((entry, data, now))
+began, count = time.perf_counter(), 0
+for entry, data, now in drawn:
+    if data is None:
+        name = entry.shared.portal.council.area_name
+        specs = [charts.bars_spec(now, entry.indicator.headline, name, s)
+                 for s in (charts.WIDE, charts.NARROW)]
+    else:
+        specs = [charts.trend_spec(data, charts.WIDE), charts.trend_spec(data, charts.NARROW),
+                 charts.spark_spec(data)]
+    for spec in specs:
+        if spec is not None:
+            render.svg(spec, "chart", "title", "description")
+            count += 1
+print(json.dumps({"seconds": time.perf_counter() - began, "charts": count}))
+"""
+
+BUILD = """
+import json, resource, sys, time
+from build_scripts.__main__ import cli
+began = time.perf_counter()
+try:
+    cli(["build", "--datasets", sys.argv[1], "--out", sys.argv[2]])
+except SystemExit as stop:
+    assert stop.code in (0, None), stop.code
+peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps({"seconds": time.perf_counter() - began, "peaks_mb": [p / 1024 for p in peaks]}))
+"""
+
+
+def _alone(code: str, *arguments: Path) -> dict[str, float]:
+    """Run a piece of code in a process of its own; its last line is JSON. Adds its wall time."""
+    began = time.perf_counter()
+    run = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=files.ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, float] = json.loads(run.stdout.strip().splitlines()[-1])
+    return found | {"wall": time.perf_counter() - began}
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _mkdocs(folder: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml"],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        check=True,
+    )
+
+
+def main() -> None:
+    """Run the whole measurement and print it."""
+    cores = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        datasets, out = place / "datasets", place / "site"
+        shutil.copytree(files.DEFAULT_DATASETS, datasets)
+        _alone(BUILD, datasets, out)  # warms the file cache and compiles the modules
+        bare = min(_timed(lambda: _mkdocs(place / "site.build")) for _ in range(2))
+        frictionless = _alone(FRICTIONLESS_ALONE, datasets)
+        charts = _alone(CHARTS_ALONE, datasets)
+        colds = []
+        for _ in range(2):
+            shutil.rmtree(place / "site.build")
+            shutil.rmtree(out)
+            colds.append(_alone(BUILD, datasets, out))
+        cold = min(colds, key=lambda found: found["wall"])
+        limits = datasets / "lac-dental-check" / files.INDICATOR_YAML
+        limits.write_text(limits.read_text("utf-8") + "# changed\n", "utf-8")
+        one = _alone(BUILD, datasets, out)
+        none = _alone(BUILD, datasets, out)
+        check = _timed(
+            lambda: subprocess.run(
+                [sys.executable, "-m", "build_scripts", "check", str(datasets)],
+                cwd=files.ROOT,
+                capture_output=True,
+                check=True,
+            )
+        )
+    limit = (frictionless["seconds"] + charts["seconds"]) / cores + bare
+    peaks = cold["peaks_mb"]
+    assert isinstance(peaks, list)
+    rows = [
+        ("rows checked", f"{frictionless['rows']:,}", ""),
+        ("charts drawn", f"{charts['charts']:,}", ""),
+        ("Frictionless alone, one core", f"{frictionless['seconds']:.1f} s", ""),
+        ("Altair and vl-convert alone, one core", f"{charts['seconds']:.1f} s", ""),
+        ("bare mkdocs build of the same pages", f"{bare:.1f} s", ""),
+        ("limit of a cold build", f"{limit:.1f} s", ""),
+        ("cold build", f"{cold['wall']:.1f} s", f"{cold['wall'] / limit:.2f} × its limit"),
+        (
+            "build after one indicator changed",
+            f"{one['wall']:.1f} s",
+            f"{one['wall'] / bare:.2f} × bare mkdocs",
+        ),
+        (
+            "build after nothing changed",
+            f"{none['wall']:.1f} s",
+            f"{none['wall'] / bare:.2f} × bare mkdocs",
+        ),
+        (
+            "portal check, all of it",
+            f"{check:.1f} s",
+            f"{frictionless['rows'] / check:,.0f} rows a second",
+        ),
+        ("peak memory, main process", f"{peaks[0]:.0f} MB", ""),
+        ("peak memory, largest other process", f"{peaks[1]:.0f} MB", ""),
+    ]
+    print(f"{cores} cores, Python {platform.python_version()}, {platform.system()}")
+    width = max(len(row[0]) for row in rows)
+    for name, value, ratio in rows:
+        print(f"{name:<{width}}  {value:>10}  {ratio}".rstrip())
+
+
+if __name__ == "__main__":
+    main()

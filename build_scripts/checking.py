@@ -1,0 +1,181 @@
+"""Reads a datasets folder and checks all of it, one indicator at a time.
+
+The check of an indicator is a pure function of its folder and the shared files, so that it can
+run in any process. No check is skipped because another one failed, unless it could not be made.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from build_scripts import dataset_checks, disclosure, files, references, row_checks, schemas
+from build_scripts.metadata import Indicator
+from build_scripts.problems import Problem
+from build_scripts.progress import Progress
+from build_scripts.shared_files import Shared, read_shared
+from build_scripts.yaml_models import parse
+from build_scripts.yaml_reader import read_yaml
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A datasets folder whose words have been read and whose references have been checked.
+
+    Attributes:
+        indicators: by id, in the order of the ids; those whose YAML could be read.
+        problems: of the words and references; the figures are checked by `check_figures`.
+    """
+
+    datasets: Path
+    shared: Shared | None
+    ids: tuple[str, ...]
+    indicators: dict[str, Indicator]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class CheckedFigures:
+    """The rows of one indicator and what is wrong with them.
+
+    Attributes:
+        rows: the table as text; None where there is none or it could not be read.
+        count: how many data rows there are.
+    """
+
+    indicator_id: str
+    rows: pd.DataFrame | None
+    count: int
+    problems: tuple[Problem, ...]
+
+
+def read_portal(datasets: Path) -> Portal:
+    """Read the words of a datasets folder: the shared files and every indicator's YAML."""
+    if not datasets.is_dir():
+        return Portal(datasets, None, (), {}, (no_folder(datasets.name),))
+    ids, problems = files.indicator_ids(datasets)
+    shared, found = read_shared(datasets)
+    problems += found
+    indicators: dict[str, Indicator] = {}
+    for indicator_id in ids:
+        path = datasets / indicator_id / files.INDICATOR_YAML
+        if not path.is_file() or path.is_symlink():
+            continue
+        indicator, found = parse(read_yaml(path, f"{indicator_id}/{path.name}"), Indicator)
+        problems += found
+        if indicator is not None:
+            indicators[indicator_id] = indicator
+    if shared is not None:
+        problems += references.check_shared(shared, ids)
+        for indicator_id, indicator in indicators.items():
+            folder = datasets / indicator_id
+            problems += references.check_indicator(folder, indicator, shared, ids)
+    return Portal(datasets, shared, tuple(ids), indicators, tuple(problems))
+
+
+def no_folder(name: str) -> Problem:
+    """The problem of a folder that was named and does not exist."""
+    return Problem(
+        name,
+        None,
+        None,
+        "file-missing",
+        "no such folder",
+        "a datasets folder, with portal.yml and one folder for each indicator",
+        "Give the path of the datasets folder, or of one indicator's folder inside it.",
+    )
+
+
+def check_figures(
+    datasets: Path, folder_name: str, indicator: Indicator, shared: Shared
+) -> CheckedFigures:
+    """Check the CSV of one indicator.
+
+    Args:
+        datasets: the datasets folder.
+        folder_name: the indicator's folder, normally its id.
+        indicator: what its YAML says.
+        shared: the shared files.
+    """
+    path = datasets / folder_name / f"{folder_name}.csv"
+    name = f"{folder_name}/{path.name}"
+    if path.is_symlink():  # reported with the folder
+        return CheckedFigures(folder_name, None, 0, ())
+    if path.is_file() != indicator.has_figures:
+        return CheckedFigures(folder_name, None, 0, (_presence_problem(name, indicator),))
+    if not indicator.has_figures:
+        return CheckedFigures(folder_name, None, 0, ())
+    symbols = frozenset(shared.symbols)
+    limits = {
+        "measure": {"enum": [measure.id for measure in indicator.measures]},
+        "status": {"enum": sorted(symbols)},
+    }
+    schema = schemas.table_schema(shared.fields, "indicator", limits)
+    rows, problems = row_checks.check_table(path, name, schema, symbols)
+    if rows is None:
+        return CheckedFigures(folder_name, None, 0, tuple(problems))
+    # A cell that is wrong in itself is not reported a second time for what follows from that.
+    reported = {(problem.row, problem.column) for problem in problems}
+    found = dataset_checks.check_rows(name, indicator, shared, rows)
+    found += disclosure.check_rows(name, indicator, shared, rows)
+    problems += [p for p in found if p.row is None or (p.row, p.column) not in reported]
+    return CheckedFigures(folder_name, rows, len(rows), tuple(problems))
+
+
+def _presence_problem(name: str, indicator: Indicator) -> Problem:
+    if indicator.has_figures:
+        return Problem(
+            name,
+            None,
+            None,
+            "file-missing",
+            "no such file",
+            "the figures that indicator.yml says are published",
+            f"Save the figures as {name}. If there are none, set `level: none` under "
+            "`availability` in indicator.yml.",
+        )
+    return Problem(
+        name,
+        None,
+        None,
+        "unexpected-file",
+        "figures, although indicator.yml says that none are published",
+        "no CSV, or `level: full` or `level: near` under `availability`",
+        "Change the level in indicator.yml, or delete the CSV.",
+    )
+
+
+def check_all(
+    portal: Portal, ids: tuple[str, ...], executor: Executor | None, progress: Progress
+) -> list[CheckedFigures]:
+    """Check the figures of some indicators, in any number of processes.
+
+    Args:
+        portal: the folder, as read by `read_portal`.
+        ids: the indicators to check.
+        executor: where the work is done; None for this process.
+        progress: told of each indicator that is done.
+
+    Returns:
+        One result for each id whose YAML could be read, in the order of the ids.
+    """
+    shared = portal.shared
+    if shared is None:
+        return []
+    tasks = [
+        (portal.datasets, i, portal.indicators[i], shared) for i in ids if i in portal.indicators
+    ]
+    if executor is None:
+        results = []
+        for task in tasks:
+            results.append(check_figures(*task))
+            progress.done(task[1])
+        return results
+    futures = {task[1]: executor.submit(check_figures, *task) for task in tasks}
+    for indicator_id, future in futures.items():
+        future.result()
+        progress.done(indicator_id)
+    return [future.result() for future in futures.values()]

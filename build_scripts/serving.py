@@ -1,0 +1,48 @@
+"""Shows a finished site on this machine, as a static host would."""
+
+from __future__ import annotations
+
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers like a static host: with the site's own page where there is none."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".csv": "text/csv; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+    }
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer a missing page with 404.html."""
+        missing = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not missing.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = missing.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
+        """Say nothing of each request."""
+
+
+def server(site: Path, port: int) -> ThreadingHTTPServer:
+    """A server of a site on this machine only; port 0 takes a free one."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+
+
+def serve(site: Path, port: int) -> None:
+    """Serve until interrupted."""
+    with server(site, port) as running:
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            return

@@ -1,0 +1,145 @@
+"""The tables of an indicator's page, from the same rows as its chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from build_scripts.catalogue import Entry, Figure
+from build_scripts.comparisons import FEWEST_NEIGHBOURS, neighbour_series, neighbour_values
+from build_scripts.metadata import Measure
+from build_scripts.narrative import number
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure as a table shows it, with its symbol and what the symbol means."""
+
+    value: str
+    symbol: str = ""
+    means: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names the row."""
+
+    heading: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Cell, ...], ...]
+    note: str = ""
+
+
+NOT_THERE = Cell("–", "")
+
+
+def figure_tables(entry: Entry) -> list[Table]:
+    """One table for each measure with unsplit figures: a row for each period, newest first."""
+    measures = entry.indicator.measures
+    found = []
+    for measure in sorted(measures, key=lambda m: not m.headline):
+        table = _periods_table(entry, measure, heading=len(measures) > 1)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _periods_table(entry: Entry, measure: Measure, heading: bool) -> Table | None:
+    shared, kind = entry.shared, entry.indicator.period.kind
+    areas = (shared.council, shared.region, shared.country)
+    series = [entry.series(measure.id, area) for area in areas]
+    if not any(item.figures for item in series):
+        return None
+    neighbours = neighbour_series(entry, measure.id)
+    counts = any(f.numerator is not None and f.denominator is not None for f in series[0].figures)
+    rows = []
+    for period in reversed(entry.periods_of(measure.id)):
+        cells: list[str | Cell] = [period.text]
+        cells += [_cell(entry, item.at(period), measure) for item in series]
+        values = neighbour_values(neighbours, period)
+        if len(values) >= FEWEST_NEIGHBOURS:
+            cells.append(Cell(f"{number(median(values), measure.decimals)} (of {len(values)})"))
+        else:
+            cells.append(NOT_THERE)
+        if counts:
+            cells.append(_counts(series[0].at(period)))
+        rows.append(tuple(cells))
+    council = shared.portal.council.area_name
+    head = [
+        kind.column_heading,
+        council,
+        shared.region.name,
+        shared.country.name,
+        "Neighbours’ median",
+    ]
+    if counts:
+        head.append(f"{council}: counted / out of")
+    return Table(
+        heading=measure.title if heading else "",
+        caption=f"{measure.title}, {measure.unit_words}",
+        head=tuple(head),
+        rows=tuple(rows),
+        note="The number in brackets is how many neighbours have a figure. "
+        "A dash means that the source has no row.",
+    )
+
+
+def _cell(entry: Entry, figure: Figure | None, measure: Measure) -> Cell:
+    if figure is None:
+        return NOT_THERE
+    shown = "" if figure.value is None else number(figure.value, measure.decimals)
+    symbol = entry.shared.symbols.get(figure.status)
+    return Cell(shown, figure.status, symbol.means if symbol else "")
+
+
+def _counts(figure: Figure | None) -> Cell:
+    if figure is None or figure.numerator is None or figure.denominator is None:
+        return NOT_THERE
+    return Cell(f"{_count(figure.numerator)} / {_count(figure.denominator)}")
+
+
+def _count(value: object) -> str:
+    return f"{value:,}"
+
+
+def breakdown_tables(entry: Entry) -> list[Table]:
+    """One table for each declared breakdown, for the newest period in which it has figures."""
+    shared, kind = entry.shared, entry.indicator.period.kind
+    areas = (shared.council, shared.region, shared.country)
+    found = []
+    for breakdown in entry.indicator.breakdowns:
+        measure = entry.indicator.measure(breakdown.measure)
+        series = {
+            (category, area.code): entry.series(measure.id, area, breakdown.topic, category)
+            for category in breakdown.categories
+            for area in areas
+        }
+        dated = [f.period for item in series.values() for f in item.figures if f.value is not None]
+        if not dated:
+            continue
+        newest = max(dated)
+        shown = [a for a in areas if any(series[c, a.code].figures for c in breakdown.categories)]
+        rows: list[tuple[str | Cell, ...]] = [
+            (category, *(_cell(entry, series[category, a.code].at(newest), measure) for a in shown))
+            for category in breakdown.categories
+        ]
+        names = [shared.portal.council.area_name if a == shared.council else a.name for a in shown]
+        note = ""
+        if shared.council not in shown:
+            note = f"No such figures are public for {shared.portal.council.area_name}."
+        found.append(
+            Table(
+                heading=breakdown.topic,
+                caption=f"{measure.title} by {_lower_first(breakdown.topic)}, "
+                f"{measure.unit_words}, {kind.label(newest).removeprefix('the ')}",
+                head=(breakdown.topic, *names),
+                rows=tuple(rows),
+                note=note,
+            )
+        )
+    return found
+
+
+def _lower_first(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -1,0 +1,94 @@
+"""What a trend chart shows, before it is drawn: lines, breaks and missing periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import Literal
+
+from build_scripts.catalogue import Entry, Series
+from build_scripts.comparisons import (
+    FEWEST_NEIGHBOURS,
+    broken_at,
+    neighbour_series,
+    neighbour_values,
+)
+from build_scripts.metadata import Measure
+from build_scripts.periods import Period
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a trend chart: a value or None for each period on the axis."""
+
+    who: Literal["neighbours", "region", "country", "council"]
+    label: str
+    short_label: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What a trend chart shows, before it has a size.
+
+    Attributes:
+        periods: every period on the axis, gaps included.
+        lines: the quietest first, the council's last.
+        neighbours: a line of values for each neighbour, drawn thin and without a label.
+        breaks: positions of periods with which a new series begins.
+        missing: position and status symbol of each period for which the council has no value.
+    """
+
+    measure: Measure
+    periods: tuple[Period, ...]
+    lines: tuple[Line, ...]
+    neighbours: tuple[tuple[Decimal | None, ...], ...]
+    breaks: tuple[int, ...]
+    missing: tuple[tuple[int, str], ...]
+
+
+def trend(entry: Entry) -> Trend | None:
+    """Collect what the trend chart of the headline measure shows.
+
+    Returns:
+        None where no line has figures for two periods: a point is not a trend.
+    """
+    measure, shared = entry.indicator.headline, entry.shared
+    periods = entry.periods_of(measure.id)
+
+    def values(series: Series) -> tuple[Decimal | None, ...]:
+        figures = [series.at(period) for period in periods]
+        return tuple(figure.value if figure else None for figure in figures)
+
+    neighbours = neighbour_series(entry, measure.id)
+    medians = []
+    for period in periods:
+        found = neighbour_values(neighbours, period)
+        medians.append(median(found) if len(found) >= FEWEST_NEIGHBOURS else None)
+    ours = entry.series(measure.id, shared.council)
+    region, country = (entry.series(measure.id, a) for a in (shared.region, shared.country))
+    name = shared.portal.council.area_name
+    lines = [
+        Line("neighbours", "Neighbours’ median", "Neighbours", tuple(medians)),
+        Line("region", shared.region.name, shared.region.name, values(region)),
+        Line("country", shared.country.name, shared.country.name, values(country)),
+        Line("council", name, name, values(ours)),
+    ]
+    lines = [line for line in lines if any(v is not None for v in line.values)]
+    if not any(sum(v is not None for v in line.values) > 1 for line in lines):
+        return None
+    present = {figure.period: figure for figure in ours.figures}
+    missing = [
+        (i, present[p].status)
+        for i, p in enumerate(periods)
+        if p in present and present[p].value is None
+    ]
+    return Trend(
+        measure=measure,
+        periods=periods,
+        lines=tuple(lines),
+        neighbours=tuple(values(series) for series in neighbours),
+        breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure.id, p)),
+        missing=tuple(missing),
+    )
