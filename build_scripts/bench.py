@@ -34,6 +34,7 @@ for name, indicator in portal.indicators.items():
         limits = {"measure": {"enum": [m.id for m in indicator.measures]},
                   "status": {"enum": sorted(portal.shared.symbols)}}
         schema = schemas.table_schema(portal.shared.fields, "indicator", limits)
+        del schema["primaryKey"]  # as in row_checks
         report = Resource(
             path=f"{name}.csv", basepath=str(portal.datasets / name), encoding="utf-8-sig",
             schema=Schema.from_descriptor(schema),
@@ -48,6 +49,7 @@ CHARTS_ALONE = """
 import json, sys, time
 from pathlib import Path
 from build_scripts import catalogue, charts, checking, comparisons, render, trends
+from build_scripts.chart_designs import NARROW, WIDE
 portal = checking.read_portal(Path(sys.argv[1]))
 drawn = []
 for name, indicator in portal.indicators.items():
@@ -61,9 +63,9 @@ for entry, data, now in drawn:
     if data is None:
         name = entry.shared.portal.council.area_name
         specs = [charts.bars_spec(now, entry.indicator.headline, name, s)
-                 for s in (charts.WIDE, charts.NARROW)]
+                 for s in (WIDE, NARROW)]
     else:
-        specs = [charts.trend_spec(data, charts.WIDE), charts.trend_spec(data, charts.NARROW),
+        specs = [charts.trend_spec(data, WIDE), charts.trend_spec(data, NARROW),
                  charts.spark_spec(data)]
     for spec in specs:
         if spec is not None:

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from build_scripts.dataset_checks import TOTAL
 from build_scripts.metadata import Indicator
 from build_scripts.periods import Period
+from build_scripts.rows import TOTAL
 from build_scripts.shared_files import Area, Shared
 
 

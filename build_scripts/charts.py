@@ -8,59 +8,16 @@ parameters. Colours are names of CSS variables, so that one drawing serves light
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-import altair as alt
-
+from build_scripts import chart_designs
+from build_scripts.chart_designs import COUNCIL, OTHERS, STYLES, Size, Spec
 from build_scripts.comparisons import Standing
 from build_scripts.metadata import Measure
 from build_scripts.narrative import with_unit
 from build_scripts.trends import Trend
 
-Spec = dict[str, object]
 Row = dict[str, object]
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-INK, SOFT_INK, GRID = "var(--chart-ink)", "var(--chart-soft-ink)", "var(--chart-grid)"
-COUNCIL, QUIET, PAGE = "var(--chart-council)", "var(--chart-quiet)", "var(--chart-page)"
-OTHERS = "var(--chart-neighbours)"
-
-
-@dataclass(frozen=True)
-class Style:
-    """How one line is drawn. Dashes and shapes differ, so that colour is never the only cue."""
-
-    colour: str
-    dash: tuple[int, ...]
-    width: float
-    shape: str
-
-
-STYLES = {
-    "neighbour": Style(QUIET, (1, 0), 1, "circle"),
-    "neighbours": Style(OTHERS, (1, 3), 2, "triangle-up"),
-    "region": Style("var(--chart-region)", (2, 2), 2, "square"),
-    "country": Style("var(--chart-country)", (7, 3), 2, "diamond"),
-    "council": Style(COUNCIL, (1, 0), 3.5, "circle"),
-}
-
-
-@dataclass(frozen=True)
-class Size:
-    """A plot's size in pixels, without axes and labels, and the size of its text."""
-
-    width: int
-    height: int
-    font: int
-    short_labels: bool
-
-
-# The same chart twice: at the width of the text, and for a phone, where scaling the wide one
-# down would leave text of five pixels.
-WIDE = Size(width=500, height=290, font=13, short_labels=False)
-NARROW = Size(width=150, height=210, font=12, short_labels=True)
-SPARK = Size(width=120, height=28, font=10, short_labels=True)
 # Room a direct label needs so that it does not touch the next, in heights of its text.
 LABEL_PITCH = 1.25
 # Width of a period's name on the axis, in heights of its text.
@@ -82,7 +39,7 @@ def trend_spec(data: Trend, size: Size) -> Spec:
     # Every n-th period counted from the newest, so that the newest always has its name.
     step = -(-len(data.periods) // max(2, size.width // (size.font * PERIOD_WIDTH)))
     return _filled(
-        _trend_design(size, data.measure.unit == "percent"),
+        chart_designs.trend(size, data.measure.unit == "percent"),
         rows={
             "lines": lines,
             "dots": dots,
@@ -107,7 +64,7 @@ def spark_spec(data: Trend) -> Spec:
     values = [float(value) for value in line.values if value is not None]
     room = (max(values) - min(values)) * 0.1 or 1
     return _filled(
-        _spark_design(),
+        chart_designs.spark(),
         rows={"lines": rows, "dots": [*_alone(rows), rows[-1]]},
         parameters={
             "low": min(values) - room,
@@ -131,7 +88,7 @@ def bars_spec(standing: Standing, measure: Measure, area_name: str, size: Size) 
         }
         for point in points
     ]
-    spec = _filled(_bars_design(size), rows={"bars": rows}, parameters={})
+    spec = _filled(chart_designs.bars(size), rows={"bars": rows}, parameters={})
     return spec | {"height": 34 * len(rows)}
 
 
@@ -141,123 +98,6 @@ def _filled(design: Spec, rows: dict[str, list[Row]], parameters: dict[str, obje
     spec["datasets"] = rows
     spec["params"] = [{"name": name, "value": value} for name, value in parameters.items()]
     return spec
-
-
-def _expr(text: str) -> alt.ExprRef:
-    return alt.ExprRef(text)
-
-
-@cache
-def _trend_design(size: Size, percent: bool) -> Spec:
-    x = alt.X(
-        "at:Q",
-        scale=alt.Scale(domain=[0, _expr("last")], nice=False),
-        axis=alt.Axis(
-            values=_expr("named"),
-            labelExpr="names[datum.value]",
-            title=None,
-            grid=False,
-            labelFlush=False,
-            labelOverlap=False,
-            tickColor=SOFT_INK,
-            domainColor=SOFT_INK,
-        ),
-    )
-    y = alt.Y(
-        "value:Q",
-        scale=alt.Scale(domain=[_expr("low"), _expr("high")], nice=False, zero=False),
-        axis=alt.Axis(
-            title=None,
-            tickCount=5,
-            domain=False,
-            ticks=False,
-            gridColor=GRID,
-            labelExpr="format(datum.value, ',~g')" + (" + '%'" if percent else ""),
-        ),
-    )
-    layers = [
-        _named("breaks").mark_rule(strokeDash=[3, 4], color=SOFT_INK).encode(x=x),
-        _lines().encode(x=x, y=y),
-        _dots(42).encode(x=x, y=y),
-        _named("missing")
-        .mark_text(dy=-7, fontSize=size.font - 1, color=COUNCIL)
-        .encode(x=x, y=y, text="text:N"),
-        # A sample of the line stands before its name: the name may have moved away from the line.
-        _named("labels")
-        .mark_rule(xOffset=8, x2Offset=28)
-        .encode(
-            x=x,
-            y=y,
-            x2="at",
-            stroke=alt.Stroke("colour:N", scale=None, legend=None),
-            strokeWidth=alt.StrokeWidth("width:N", scale=None, legend=None),
-            strokeDash=alt.StrokeDash("dash:N", scale=None, legend=None),
-        ),
-        _named("labels")
-        .mark_text(align="left", dx=33, fontSize=size.font, color=INK)
-        .encode(x=x, y=y, text="text:N"),
-    ]
-    # On the right a reserve, because a reader's font may be wider than the one measured with.
-    padding = {"left": 4, "top": 8, "right": 24, "bottom": 4}
-    return _designed(alt.layer(*layers), size, padding)
-
-
-@cache
-def _spark_design() -> Spec:
-    x = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, _expr("last")], nice=False))
-    y = alt.Y(
-        "value:Q", axis=None, scale=alt.Scale(domain=[_expr("low"), _expr("high")], nice=False)
-    )
-    layers = alt.layer(_lines(thin=True).encode(x=x, y=y), _dots(26).encode(x=x, y=y))
-    return _designed(layers, SPARK, {"left": 4, "top": 4, "right": 4, "bottom": 4})
-
-
-@cache
-def _bars_design(size: Size) -> Spec:
-    base = _named("bars").encode(
-        y=alt.Y("name:N", sort=None, axis=alt.Axis(title=None, ticks=False, labelLimit=size.width)),
-        x=alt.X("value:Q", scale=alt.Scale(zero=True), axis=None),
-    )
-    bars = base.mark_bar(height=20).encode(color=alt.Color("colour:N", scale=None, legend=None))
-    texts = base.mark_text(align="left", dx=5, fontSize=size.font, color=INK).encode(text="text:N")
-    return _designed(alt.layer(bars, texts), size, {"left": 4, "top": 4, "right": 24, "bottom": 4})
-
-
-def _named(rows: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name=rows))
-
-
-def _lines(thin: bool = False) -> alt.Chart:
-    mark = _named("lines").mark_line(strokeWidth=2) if thin else _named("lines").mark_line()
-    stroke = alt.Stroke("colour:N", scale=None, legend=None)
-    encoded: alt.Chart = mark.encode(detail="piece:N", stroke=stroke)
-    if thin:
-        return encoded
-    styled: alt.Chart = encoded.encode(
-        strokeWidth=alt.StrokeWidth("width:N", scale=None, legend=None),
-        strokeDash=alt.StrokeDash("dash:N", scale=None, legend=None),
-    )
-    return styled
-
-
-def _dots(area: int) -> alt.Chart:
-    mark = _named("dots").mark_point(filled=True, size=area, opacity=1, stroke=PAGE)
-    encoded: alt.Chart = mark.encode(
-        fill=alt.Fill("colour:N", scale=None, legend=None),
-        shape=alt.Shape("shape:N", scale=None, legend=None),
-    )
-    return encoded
-
-
-def _designed(chart: alt.LayerChart | alt.FacetChart, size: Size, padding: dict[str, int]) -> Spec:
-    designed = chart.properties(width=size.width, height=size.height, padding=padding).configure(
-        aria=False,  # the SVG as a whole has a name and a description
-        background="transparent",
-        font=FONT,
-        axis=alt.AxisConfig(labelColor=INK, labelFontSize=size.font, titleColor=INK),
-        view=alt.ViewConfig(stroke=None),
-    )
-    return dict(designed.to_dict())
 
 
 def _points(

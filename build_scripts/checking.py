@@ -7,7 +7,8 @@ run in any process. No check is skipped because another one failed, unless it co
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 
 import pandas as pd
@@ -160,22 +161,27 @@ def check_all(
         progress: told of each indicator that is done.
 
     Returns:
-        One result for each id whose YAML could be read, in the order of the ids.
+        One result, without its rows, for each id whose YAML could be read, in the order of the ids.
     """
-    shared = portal.shared
-    if shared is None:
+    if portal.shared is None:
         return []
-    tasks = [
-        (portal.datasets, i, portal.indicators[i], shared) for i in ids if i in portal.indicators
-    ]
-    if executor is None:
-        results = []
-        for task in tasks:
-            results.append(check_figures(*task))
-            progress.done(task[1])
-        return results
-    futures = {task[1]: executor.submit(check_figures, *task) for task in tasks}
-    for indicator_id, future in futures.items():
-        future.result()
-        progress.done(indicator_id)
-    return [future.result() for future in futures.values()]
+    readable = {i: portal.indicators[i] for i in ids if i in portal.indicators}
+    run = map if executor is None else executor.map
+    results = []
+    for result in run(
+        _check_only,
+        repeat(portal.datasets),
+        readable.keys(),
+        readable.values(),
+        repeat(portal.shared),
+    ):
+        results.append(result)
+        progress.done(result.indicator_id)
+    return results
+
+
+def _check_only(
+    datasets: Path, folder_name: str, indicator: Indicator, shared: Shared
+) -> CheckedFigures:
+    """Check one indicator and leave its rows behind: sending them back would cost more."""
+    return replace(check_figures(datasets, folder_name, indicator, shared), rows=None)

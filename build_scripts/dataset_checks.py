@@ -6,66 +6,14 @@ number is passed over here, not reported twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-import numpy as np
 import pandas as pd
 
-from build_scripts.metadata import Indicator, Measure
+from build_scripts import value_checks
+from build_scripts.metadata import Indicator
 from build_scripts.periods import AbsurdYearError, Period, PeriodError, found_in
 from build_scripts.problems import Problem
+from build_scripts.rows import TOTAL, Rows
 from build_scripts.shared_files import Shared, repeated_keys
-
-TOTAL = "Total"
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of one indicator, as text and as numbers.
-
-    Attributes:
-        name: the CSV as problems name it.
-        text: the columns as text, indexed by Excel's row numbers.
-        numbers: `value`, `numerator`, `denominator` as numbers, NaN where there is none.
-        periods: every well-formed period in the file, by its text.
-    """
-
-    name: str
-    indicator: Indicator
-    shared: Shared
-    text: pd.DataFrame
-    numbers: pd.DataFrame
-    periods: dict[str, Period]
-
-    def problems(
-        self,
-        wrong: pd.Series[bool],
-        column: str | None,
-        code: str,
-        found: Callable[[int], str],
-        expected: str,
-        what_to_do: str,
-        stops_publication: bool = True,
-    ) -> list[Problem]:
-        """One problem for each row where `wrong` is true."""
-        return [
-            Problem(
-                self.name,
-                int(row),
-                column,
-                code,
-                found(row),
-                expected,
-                what_to_do,
-                stops_publication,
-            )
-            for row in self.text.index[wrong.to_numpy()]
-        ]
-
-    def cell(self, column: str) -> Callable[[int], str]:
-        """A function that quotes this column's text in a given row."""
-        return lambda row: f"“{self.text.at[row, column]}”"
 
 
 def check_rows(
@@ -92,9 +40,9 @@ def check_rows(
         _declared_periods,
         _breakdowns,
         _shape,
-        _plausible,
-        _arithmetic,
-        _changes,
+        value_checks.plausible,
+        value_checks.arithmetic,
+        value_checks.changes,
     ):
         problems += check(rows)
     return problems
@@ -116,7 +64,7 @@ def _read_periods(
     return periods, [
         Problem(
             name,
-            int(row),
+            row,
             "period",
             wrong[period][0],
             wrong[period][1],
@@ -124,7 +72,7 @@ def _read_periods(
             "Correct the period. If Excel changed it, format the column as Text first. "
             "Another kind of period needs an indicator of its own.",
         )
-        for row, period in text["period"].items()
+        for row, period in zip(text.index.tolist(), text["period"], strict=True)
         if period in wrong
     ]
 
@@ -148,7 +96,7 @@ def _symbols(rows: Rows) -> list[Problem]:
             (value == "") & known & ~status.isin(may_replace),
             "status",
             "blank-without-symbol",
-            lambda row: f"“{rows.text.at[row, 'status']}” beside an empty value",
+            lambda row: f"“{rows.at(row, 'status')}” beside an empty value",
             f"one of {', '.join(may_replace)}, which explain a missing value",
             "Say with one of these symbols why there is no figure.",
         ),
@@ -156,7 +104,7 @@ def _symbols(rows: Rows) -> list[Problem]:
             (value != "") & status.isin(instead),
             "value",
             "number-with-suppression-symbol",
-            lambda row: f"a number beside the symbol “{rows.text.at[row, 'status']}”",
+            lambda row: f"a number beside the symbol “{rows.at(row, 'status')}”",
             "an empty value, because the symbol says there is none to publish",
             "If the figure is withheld, delete it now, everywhere. If it may be published, "
             "delete the symbol.",
@@ -198,7 +146,7 @@ def _areas(rows: Rows) -> list[Problem]:
         "area_code",
         "area-not-valid-in-period",
         lambda row: (
-            f"{rows.shared.areas[codes[row]].full_name} ({codes[row]}) in {rows.text.at[row, 'period']}"
+            f"{rows.shared.areas[codes[row]].full_name} ({codes[row]}) in {rows.at(row, 'period')}"
         ),
         "a council that existed in the period",
         "Use the code of the council that covered the area then; areas.csv lists predecessors "
@@ -314,100 +262,3 @@ def _whole_file(
     rows: Rows, code: str, found: str, expected: str, what_to_do: str, stops: bool = True
 ) -> Problem:
     return Problem(rows.name, None, None, code, found, expected, what_to_do, stops)
-
-
-def _of(rows: Rows, measure: Measure) -> pd.Series[bool]:
-    return rows.text["measure"] == measure.id
-
-
-def _plausible(rows: Rows) -> list[Problem]:
-    problems = []
-    value = rows.numbers["value"]
-    for measure in rows.indicator.measures:
-        low, high = measure.plausible.minimum, measure.plausible.maximum
-        outside = _of(rows, measure) & ((value < low) | (value > high))
-        if measure.unit == "percent" and high <= 100:
-            code = "percentage-out-of-range"
-            expected = f"a percentage from {low:g} to {high:g}"
-            advice = "If this is a count, it belongs in numerator. If a percentage can truly be "
-            advice += "more than 100 here, say why in `over_100_because`."
-        else:
-            code = "implausible-value"
-            expected = f"from {low:g} to {high:g}, declared plausible for {measure.id}"
-            advice = "Compare with the source. If the figure is right, widen `plausible` and say "
-            advice += "why in `limits`."
-        problems += rows.problems(outside, "value", code, rows.cell("value"), expected, advice)
-    return problems
-
-
-def _arithmetic(rows: Rows) -> list[Problem]:
-    """Where a value and both counts are given, they must agree within what rounding can explain.
-
-    A count rounded to a multiple of r lies within r/2 of the true one, so the true ratio lies
-    between (n - r/2) / (d + r/2) and (n + r/2) / (d - r/2); the value may differ from it by half
-    of its last decimal.
-    """
-    problems = []
-    levels = rows.text["area_code"].map(
-        {code: area.level for code, area in rows.shared.areas.items()}
-    )
-    n, d = rows.numbers["numerator"], rows.numbers["denominator"]
-    value = rows.numbers["value"]
-    for measure in rows.indicator.measures:
-        if measure.unit not in ("percent", "rate_per_10000"):
-            continue
-        rounding = measure.counts_rounded_to.model_dump()
-        slack = levels.map({level: r / 2 if r > 1 else 0 for level, r in rounding.items()})
-        half = 0.5 * 10.0**-measure.decimals + measure.tolerance + 1e-9
-        low = measure.per * (n - slack).clip(lower=0) / (d + slack) - half
-        least = (d - slack).where(d > slack, np.nan)
-        high = (measure.per * (n + slack) / least).fillna(np.inf) + half
-        wrong = _of(rows, measure) & (d > 0) & ((value < low) | (value > high))
-        problems += rows.problems(
-            wrong,
-            "value",
-            "value-disagrees-with-counts",
-            lambda row, m=measure: (  # type: ignore[misc]
-                f"{rows.text.at[row, 'value']}, but {rows.text.at[row, 'numerator']} / "
-                f"{rows.text.at[row, 'denominator']} × {m.per:g} = "
-                f"{m.per * n[row] / d[row]:.{m.decimals + 2}f}"
-            ),
-            "a value that follows from its numerator and denominator, but for rounding",
-            "Compare all three with the source. If the publisher rounds its counts, declare it in "
-            "`counts_rounded_to`.",
-        )
-    return problems
-
-
-def _changes(rows: Rows) -> list[Problem]:
-    """Warn where a compared area moves further in one period than is plausible."""
-    shared = rows.shared
-    # The codes in portal.yml, which may be wrong: `references` reports that.
-    comparators = shared.portal.comparators
-    compared = (shared.portal.council.area_code, comparators.region, comparators.country)
-    is_total = rows.text["breakdown_topic"] == TOTAL
-    problems = []
-    for measure in rows.indicator.measures:
-        if measure.largest_change is None:
-            continue
-        for code in compared:
-            mine = _of(rows, measure) & is_total & (rows.text["area_code"] == code)
-            ends = rows.text["period"][mine & rows.text["period"].isin(list(rows.periods))].map(
-                lambda text: rows.periods[text].end
-            )
-            series = rows.numbers["value"][ends.sort_values(kind="stable").index]
-            before = series.shift()
-            change = (series - before).abs() > measure.largest_change
-            wrong = change.reindex(rows.text.index, fill_value=False)
-            problems += rows.problems(
-                wrong,
-                "value",
-                "implausible-change",
-                lambda row, before=before: (  # type: ignore[misc]
-                    f"{rows.cell('value')(row)}, after {before[row]:g} in the period before"
-                ),
-                f"a change of at most {measure.largest_change:g}, as declared in `largest_change`",
-                "Compare with the source. If it is right, add a line to `limits` that explains it.",
-                stops_publication=False,
-            )
-    return problems

@@ -1,16 +1,17 @@
 """Looks for withheld counts that could be worked out from what stands around them.
 
-A count withheld (`c`) in one category of a breakdown is given away when every other category and
-their total are published: one subtraction brings it back. This is looked for within one file.
+A withheld count (`c`) is given away when it is the only unknown one among the categories of a
+breakdown and their total: one subtraction, or one sum, brings it back. This is looked for within
+one file, not between files or areas.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from build_scripts.dataset_checks import TOTAL
 from build_scripts.metadata import Indicator
 from build_scripts.problems import Problem
+from build_scripts.rows import TOTAL
 from build_scripts.shared_files import Shared
 
 WITHHELD = "c"
@@ -20,7 +21,7 @@ CELL = ["measure", "area_code", "period"]
 def check_rows(
     name: str, indicator: Indicator, shared: Shared, text: pd.DataFrame
 ) -> list[Problem]:
-    """Find every category whose count follows from its total and the other categories.
+    """Find every withheld count that follows from the others of its breakdown.
 
     The total is the row with breakdown Total or, where all categories share one denominator,
     that denominator: then the categories are parts of it. Where the publisher rounds the counts
@@ -36,46 +37,52 @@ def check_rows(
     # The value of a count is itself the count that a subtraction would bring back.
     is_count = text["measure"].isin(counted) & (text["numerator"] == "")
     text = text.assign(numerator=text["numerator"].mask(is_count, text["value"]))
-    parts = text[text["breakdown_topic"] != TOTAL]
-    withheld_cells = parts.loc[parts["status"] == WITHHELD, CELL].drop_duplicates()
-    if withheld_cells.empty:
-        return []
-    parts = parts.merge(withheld_cells.assign(hit=True), on=CELL, how="left").set_index(parts.index)
-    parts = parts[parts["hit"].notna()]
-    totals = text[text["breakdown_topic"] == TOTAL].set_index(CELL)
+    cells = pd.Series(list(text[CELL].itertuples(index=False, name=None)), index=text.index)
+    text = text.assign(cell=cells)[cells.isin(set(cells[text["status"] == WITHHELD]))]
+    is_total = text["breakdown_topic"] == TOTAL
+    totals = dict(zip(text["cell"][is_total], text.index[is_total].tolist(), strict=True))
     exact = {
         (measure.id, area.code)
         for measure in indicator.measures
         for area in shared.areas.values()
         if getattr(measure.counts_rounded_to, area.level) == 1
     }
-    problems = []
-    for key, group in parts.groupby([*CELL, "breakdown_topic"], sort=True):
-        withheld = group[group["status"] == WITHHELD]
-        others = group.drop(withheld.index)
-        known = (others["numerator"] != "") | (others["status"] == "low")
-        if tuple(key)[:2] not in exact:
-            continue
-        if len(withheld) != 1 or others.empty or not known.all():
-            continue
-        cell = tuple(key)[:3]
-        has_total = cell in totals.index and bool((totals.loc[[cell], "numerator"] != "").any())
-        denominators = set(group["denominator"])
-        shares_whole = len(denominators) == 1 and denominators != {""}
-        if not has_total and not shares_whole:
-            continue
-        row = int(withheld.index[0])
-        problems.append(
-            Problem(
-                name,
-                row,
-                "value" if is_count[row] else "numerator",
-                "withheld-count-recoverable",
-                f"“{withheld.at[row, 'breakdown']}” is the only category withheld here, so its "
-                "count is the total less the others",
-                "at least two categories withheld, or none",
-                "Withhold the next smallest category as well: empty its value and numerator and "
-                "put “c” in status.",
-            )
+    rows = set()
+    for _, categories in text[~is_total].groupby(["cell", "breakdown_topic"], sort=True):
+        cell = categories["cell"].iloc[0]
+        if cell[:2] in exact:
+            total = text[text.index == totals[cell]] if cell in totals else text[:0]
+            row = _given_away(categories, total)
+            rows |= {row} if row is not None else set()
+    return [
+        Problem(
+            name,
+            row,
+            "value" if is_count[row] else "numerator",
+            "withheld-count-recoverable",
+            f"“{text.at[row, 'breakdown']!s}” is the only count withheld here: the others give it away",
+            "at least two counts withheld, or none",
+            "Withhold the next smallest category as well: empty its value and numerator and "
+            "put “c” in status.",
         )
-    return problems
+        for row in sorted(rows)
+    ]
+
+
+def _given_away(categories: pd.DataFrame, total: pd.DataFrame) -> int | None:
+    """The row of the only unknown count among some categories and their total, if there is one.
+
+    Args:
+        categories: the rows of one breakdown of one measure, area and period.
+        total: the row of their total, or no row.
+    """
+    withheld = categories.index[categories["status"] == WITHHELD].tolist()
+    others = categories[categories["status"] != WITHHELD]
+    if others.empty or not ((others["numerator"] != "") | (others["status"] == "low")).all():
+        return None
+    if (total["status"] == WITHHELD).any():
+        return None if withheld else int(total.index.tolist()[0])
+    denominators = set(categories["denominator"])
+    shares_whole = len(denominators) == 1 and denominators != {""}
+    whole_known = shares_whole or bool((total["numerator"] != "").any())
+    return int(withheld[0]) if len(withheld) == 1 and whole_known else None

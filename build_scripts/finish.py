@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from html import escape, unescape
 
 from build_scripts.shared_models import Term
 
@@ -68,7 +68,7 @@ class Finisher:
         }
         # The longest first, so that “child protection plan” is not explained as “child protection”.
         spellings = sorted(self.meanings, key=lambda text: (-len(text), text))
-        pattern = "|".join(re.escape(escape(text)) for text in spellings)
+        pattern = "|".join(re.escape(text) for text in spellings)
         self.words = re.compile(rf"(?<![\w-])({pattern})(?![\w-])") if spellings else None
 
     def finish(self, html: str, depth: int) -> str:
@@ -96,20 +96,24 @@ class Finisher:
             if place % 2:
                 _follow(part, inside)
             elif part and not inside:
-                parts[place] = self.words.sub(self._tooltip, part)
+                parts[place] = self._explained(part, self.words)
         return "".join(parts)
 
-    def _tooltip(self, match: re.Match[str]) -> str:
-        meaning = self.meanings.get(match[1]) or self.meanings[_unescaped(match[1])]
-        return f'<abbr title="{escape(meaning)}">{match[1]}</abbr>'
+    def _explained(self, part: str, words: re.Pattern[str]) -> str:
+        # Compared as plain text: Markdown and fragments write the same sign in different ways.
+        pieces = words.split(unescape(part))
+        if len(pieces) == 1:
+            return part
+        for place, piece in enumerate(pieces):
+            text = escape(piece, quote=False)
+            if place % 2:
+                text = f'<abbr title="{escape(self.meanings[piece])}">{text}</abbr>'
+            pieces[place] = text
+        return "".join(pieces)
 
 
 def _meaning(term: Term) -> str:
     return f"{term.stands_for}: {term.meaning}" if term.stands_for else term.meaning
-
-
-def _unescaped(text: str) -> str:
-    return text.replace("&#x27;", "'").replace("&quot;", '"').replace("&amp;", "&")
 
 
 def _follow(tag: str, inside: list[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from build_scripts import charts, render, tables
 from build_scripts.catalogue import Entry
+from build_scripts.chart_designs import NARROW, WIDE
 from build_scripts.comparisons import Point, Standing, standing
 from build_scripts.metadata import Measure
 from build_scripts.narrative import (
@@ -145,7 +146,7 @@ def _shown(entry: Entry, point: Point, measure: Measure) -> dict[str, str]:
         "name": name,
         "value": number(point.value, measure.decimals) + ("%" if percent else ""),
         "unit": "" if percent else measure.unit_words,
-        "period": entry.indicator.period.kind.heading(point.period),
+        "period": entry.indicator.period.kind.label(point.period).removeprefix("the "),
         "status": point.status,
         "means": symbol.means if symbol else "",
     }
@@ -157,18 +158,17 @@ def _chart(entry: Entry, now: Standing, data: Trend | None) -> str:
     titled = f"{measure.title}, {measure.unit_words}"
     if data is not None:
         description = trend_description(data)
-        specs = [charts.trend_spec(data, size) for size in (charts.WIDE, charts.NARROW)]
-        note = (
-            "Thin grey lines: the statistical neighbours, one line each." if data.neighbours else ""
-        )
+        specs = [charts.trend_spec(data, size) for size in (WIDE, NARROW)]
+        model = shared.portal.comparators.neighbour_model
+        note = ""
+        if data.neighbours:
+            note = f"Thin grey lines: the statistical neighbours (model of {model}), one line each."
         if data.breaks:
             note += " Dotted upright lines: a new series begins, and lines are cut."
         subtitle = f"{indicator.period.kind.heading(data.periods[0])} to "
         subtitle += f"{indicator.period.kind.label(data.periods[-1]).removeprefix('the ')}"
     else:
-        found = [
-            charts.bars_spec(now, measure, name, size) for size in (charts.WIDE, charts.NARROW)
-        ]
+        found = [charts.bars_spec(now, measure, name, size) for size in (WIDE, NARROW)]
         specs = [spec for spec in found if spec is not None]
         if not specs:
             return ""

@@ -44,13 +44,14 @@ def headline_sentence(standing: Standing, indicator: Indicator, shared: Shared) 
     """What the latest figure is, and for when."""
     measure, kind = indicator.headline, indicator.period.kind
     name = shared.portal.council.area_name
-    if standing.council is None:
-        if standing.comparators:
-            return f"No figure for {name} is published for this measure."
-        return f"No public figures exist for {name}."
-    value = with_unit(standing.council.value, measure)
-    sentence = f"In {name} the figure was {value} {_when(kind, standing.council)}"
-    sentence += f"{_remark(standing.council, shared)}."
+    if standing.council is not None:
+        value = with_unit(standing.council.value, measure)
+        sentence = f"In {name} the figure was {value} {_when(kind, standing.council)}"
+        sentence += f"{_remark(standing.council, shared)}."
+    elif standing.comparators or standing.newest is not None:
+        sentence = f"No figure for {name} is published for this measure."
+    else:
+        sentence = f"No public figures exist for {name}."
     if standing.newest is not None:
         period, status = standing.newest
         symbol = shared.symbols[status]

@@ -235,8 +235,9 @@ _Span = Callable[[str, int, "re.Match[str]"], tuple[date, date]]
 def _years_span(start_month: int, length: int) -> _Span:
     def span(_: str, year: int, match: re.Match[str]) -> tuple[date, date]:
         if int(match[2]) != (year + length) % 100:
-            right = match[0].replace(match[2], f"{(year + length) % 100:02d}")
-            raise PeriodError(f"{match[0]!r} does not run over {length} year(s), as {right} does")
+            right = f"{match[0][:-2]}{(year + length) % 100:02d}"
+            years = "one year" if length == 1 else f"{length} years"
+            raise PeriodError(f"{match[0]!r} does not run over {years}, as {right} does")
         start = date(year, start_month, 1)
         return start, date(year + length, start_month, 1) - timedelta(days=1)
 

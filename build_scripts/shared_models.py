@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, StringConstraints, field_validator, model_validator
 
-from build_scripts.metadata import COLOUR, EMAIL, AreaCode, Id, Model, Text, UnfitError
+from build_scripts.field_types import COLOUR, EMAIL, AreaCode, Id, Model, Text, UnfitError
 
 NEEDED_TABLES = ("indicator", "published", "areas", "statistical_neighbours", "printed_list")
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]

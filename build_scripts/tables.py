@@ -80,8 +80,9 @@ def _periods_table(entry: Entry, measure: Measure, heading: bool) -> Table | Non
         caption=f"{measure.title}, {measure.unit_words}",
         head=tuple(head),
         rows=tuple(rows),
-        note="The number in brackets is how many neighbours have a figure. "
-        "A dash means that the source has no row.",
+        note="Neighbours are those of the national model of "
+        f"{shared.portal.comparators.neighbour_model}; the number in brackets is how many of them "
+        "have a figure. A dash means that the source has no row.",
     )
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from build_scripts.field_types import AREA_CODE, COLOUR, EMAIL, ID, MEASURE_ID, UnfitError
 from build_scripts.problems import Problem
 from build_scripts.yaml_reader import YamlFile, dotted
 
@@ -53,6 +54,10 @@ def _once(found: list[Problem], before: list[Problem]) -> list[Problem]:
 
 def _last(problem: Problem) -> str:
     return (problem.column or "").rpartition(".")[2]
+
+
+def _did_you_mean(name: str) -> str:
+    return f"Did you mean “{name}”?"
 
 
 def _known_keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

@@ -1,0 +1,142 @@
+"""Opens pages in a real browser and notes everything a reader would not want to happen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, Request, Response
+
+from build_scripts.serving import server
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# Nothing but the page itself may cause a request.
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = (
+    "No browser was found. Install Chromium or Google Chrome, or run "
+    "`python -m playwright install chromium`, or give the path of one in the variable CHROMIUM."
+)
+
+
+def find_browser(playwright: Playwright) -> str:
+    """The path of a browser, or a failure that says what to install."""
+    named = (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES))
+    own = playwright.chromium.executable_path
+    found = next((path for path in (*named, own) if path and Path(path).is_file()), None)
+    if found is None:
+        pytest.fail(MISSING, pytrace=False)
+    return found
+
+
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[Browser]:
+    """A browser with a fresh profile."""
+    browser = playwright.chromium.launch(executable_path=find_browser(playwright), args=FLAGS)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished site and the address at which it is served, with a slash at the end."""
+
+    folder: Path
+    address: str
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Serve a site on a free port."""
+    with server(folder, 0) as running:
+        thread = Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield Site(folder, f"http://127.0.0.1:{running.server_port}/")
+        finally:
+            running.shutdown()
+            thread.join()
+
+
+@dataclass
+class Noted:
+    """What happened on a page that should not have."""
+
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Note what the page says in its console, asks of others and fails to get."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"uncaught: {error}"))
+        page.on("dialog", self._dialog)
+        page.on("request", self._request)
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # The browser's own line about a missing page repeats what `_response` notes.
+        if message.type in ("error", "warning") and "status of 404" not in message.text:
+            self.complaints.append(f"console {message.type}: {message.text}")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.hostname != "127.0.0.1" and address.scheme != "data":
+            self.complaints.append(f"another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if not response.ok and not response.request.is_navigation_request():
+            self.complaints.append(f"status {response.status}: {response.url}")
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    dark: bool = False,
+    javascript: bool = True,
+    bypass_csp: bool = False,
+) -> Iterator[tuple[Page, Noted]]:
+    """A page in a window of its own, once all it loads has come, and what was noted so far."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=javascript,
+        bypass_csp=bypass_csp,
+    )
+    try:
+        page, noted = context.new_page(), Noted()
+        noted.watch(page)
+        page.goto(address, wait_until="networkidle")
+        yield page, noted
+    finally:
+        context.close()
+
+
+def accessibility_violations(page: Page) -> str:
+    """What axe-core finds wrong with a page; empty if nothing."""
+    results = Axe().run(page)
+    return str(results.generate_report()) if results.violations_count else ""

@@ -1,0 +1,62 @@
+"""The mistakes in `tests/broken`, each a folder laid over a copy of the tiny portal.
+
+A folder is named after the code of its problem, or `<code>--<variant>`. It holds `why.md` (the help
+page), `expected.txt` (what `portal check` prints) and what differs from the tiny portal:
+`datasets/`, `remove.txt` (paths to delete) or `make.py` (a file too big to keep).
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from build_scripts.__main__ import cli
+
+TESTS = Path(__file__).resolve().parent
+BROKEN = TESTS / "broken"
+TINY_PORTAL = TESTS / "portal" / "datasets"
+
+
+def mistake_folders() -> list[Path]:
+    """The folder of every mistake, in alphabetical order."""
+    return sorted(path for path in BROKEN.iterdir() if path.is_dir() and path.name != "__pycache__")
+
+
+def code_of(folder: Path) -> str:
+    """The code of the problem that a folder is about."""
+    return folder.name.partition("--")[0]
+
+
+def copy_tiny_portal(place: Path) -> Path:
+    """Copy the tiny portal into a folder.
+
+    Returns:
+        The copy's datasets folder.
+    """
+    return Path(shutil.copytree(TINY_PORTAL, place / "datasets"))
+
+
+def lay_over(folder: Path, datasets: Path) -> None:
+    """Make one mistake in a copy of the tiny portal."""
+    removed = folder / "remove.txt"
+    for name in removed.read_text(encoding="utf-8").splitlines() if removed.exists() else []:
+        (datasets / name).unlink()
+    changed = folder / "datasets"
+    for path in sorted(changed.rglob("*")) if changed.exists() else []:
+        target = datasets / path.relative_to(changed)
+        if path.is_dir() and not path.is_symlink():
+            target.mkdir(exist_ok=True)
+            continue
+        target.unlink(missing_ok=True)
+        shutil.copyfile(path, target, follow_symlinks=False)
+    if (folder / "make.py").exists():
+        runpy.run_path(os.fspath(folder / "make.py"))["make"](datasets)
+
+
+def check(place: Path) -> Result:
+    """Run `portal check` on a folder, in this process."""
+    return CliRunner().invoke(cli, ["check", os.fspath(place), "--workers", "1"])
