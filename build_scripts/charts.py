@@ -139,11 +139,15 @@ def _labels(data: Trend, size: Size, low: float, high: float) -> list[Row]:
     places: list[float] = []
     for value, _ in ends:
         places.append(max(value, places[-1] + pitch) if places else value)
-    overshoot = max(0.0, places[-1] - high) if places else 0.0
+    # Back down from the top of the plot, moving only the names that are in the way.
+    ceiling = high
+    for number in reversed(range(len(places))):
+        places[number] = min(places[number], ceiling)
+        ceiling = places[number] - pitch
     return [
         {
             "at": len(data.periods) - 1,
-            "value": place - overshoot,
+            "value": place,
             "text": line.short_label if size.short_labels else line.label,
             "colour": STYLES[line.who].colour,
             "width": STYLES[line.who].width,

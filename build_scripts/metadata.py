@@ -257,7 +257,6 @@ class Indicator(Model):
     sources: tuple[Source, ...] = ()
     disclosure: Text
     rounding: Text
-    owner: Text = ""
     expected: Expected | None = None
     revisions: tuple[Revision, ...] = ()
     related: tuple[Id, ...] = ()
