@@ -88,7 +88,7 @@ def trend(size: Size, percent: bool) -> Spec:
         _lines().encode(x=x, y=y),
         _dots(42).encode(x=x, y=y),
         _named("missing")
-        .mark_text(dy=-7, fontSize=size.font - 1, color=COUNCIL)
+        .mark_text(dy=-14, fontSize=size.font - 1, color=COUNCIL)
         .encode(x=x, y=y, text="text:N"),
         # A sample of the line stands before its name: the name may have moved away from the line.
         _named("labels")

@@ -149,18 +149,19 @@ def write_tree(root: Path, contents: Mapping[str, bytes]) -> None:
     """
     root.mkdir(parents=True, exist_ok=True)
     wanted = {root / name for name in contents}
-    for name, content in sorted(contents.items()):
-        path = root / name
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    # What is stale goes first: a folder may stand where a file should, or a link lead elsewhere.
     for path in sorted(root.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path not in wanted:
+        elif path not in wanted or path.is_symlink():
             path.unlink()
+    for name, content in sorted(contents.items()):
+        path = root / name
+        if path.is_file() and path.read_bytes() == content:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def swap_in(finished: Path, place: Path) -> None:

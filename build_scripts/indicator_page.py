@@ -34,6 +34,15 @@ QUALITY = {
     "caution": "Read these figures with care:",
     "poor": "These figures are probably not right:",
 }
+# What a list says of an indicator's availability and of the rating of its data.
+LISTED = {
+    "full": "",
+    "near": "Near measure",
+    "good": "",
+    "caution": "Read with care",
+    "poor": "Probably not right",
+    "none": "No public figures",
+}
 POLARITY = {
     "high": "Higher is better.",
     "low": "Lower is better.",
@@ -214,7 +223,7 @@ def also_called(entry: Entry) -> list[str]:
 def _summary(entry: Entry, now: Standing, data: Trend | None) -> Summary:
     indicator, kind = entry.indicator, entry.indicator.period.kind
     measure = indicator.headline
-    remark = {"full": "", "near": "Near measure", "none": "No public figures"}
+    remarks = [LISTED[indicator.availability.level], LISTED[indicator.data_quality.rating]]
     shown = now.council or (now.comparators[0] if now.comparators else None)
     compared = []
     for point in now.comparators:
@@ -238,7 +247,7 @@ def _summary(entry: Entry, now: Standing, data: Trend | None) -> Summary:
         level=indicator.availability.level,
         value=with_unit(now.council.value, measure) if now.council else "no figure",
         period=kind.heading(now.council.period) if now.council else "",
-        remark=remark[indicator.availability.level],
+        remark=". ".join(dict.fromkeys(remark for remark in remarks if remark)),
         compared=tuple(compared),
         newest=shown.period if shown else None,
         spark=spark,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from build_scripts import downloads, engine, files, making, site_checks, site_pages
 from build_scripts.checking import read_portal
@@ -130,10 +131,13 @@ def _assemble(shared: Shared, made: Iterable[Made], pages: site_pages.Pages, wor
 def _finish(shared: Shared, pages: site_pages.Pages, html: Path) -> int:
     """Finish every page; returns how many there are."""
     finisher = Finisher(pages.fragments, shared.terms)
+    root = urlsplit(str(shared.portal.address)).path
     paths = sorted(html.rglob("*.html"))
     for path in paths:
         depth = len(path.relative_to(html).parts) - 1
         text = path.read_text(encoding="utf-8")
+        if path == html / "404.html":  # shown at any address, however deep
+            text = text.replace('"@root/', f'"{root}')
         path.write_text(finisher.finish(text, depth), encoding="utf-8", newline="\n")
     return len(paths)
 

@@ -62,6 +62,11 @@ class Portal(Model):
     colours: Colours
     review_date: date
 
+    @field_validator("address")
+    @classmethod
+    def _a_folder(cls, address: HttpUrl) -> HttpUrl:
+        return address if str(address).endswith("/") else HttpUrl(f"{address}/")
+
 
 class Commitment(Model):
     """One promise of the council's plan, under which indicators are grouped."""

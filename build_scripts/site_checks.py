@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from build_scripts.problems import Problem
 
@@ -26,6 +26,7 @@ def check_site(site: Path, address: str) -> list[Problem]:
     """
     problems: list[Problem] = []
     there: set[Path] = {path for path in site.rglob("*") if path.is_file()}
+    root = urlsplit(address).path
     for path in sorted(p for p in there if p.suffix == ".html"):
         html = path.read_text(encoding="utf-8")
         name = path.relative_to(site).as_posix()
@@ -33,11 +34,13 @@ def check_site(site: Path, address: str) -> list[Problem]:
         for element, _, quoted in set(LINK.findall(html)):
             target = quoted.strip('"')
             if target.startswith(address):
-                target = f"/{target.removeprefix(address)}"
+                target = root + target.removeprefix(address)
             if OUTSIDE.match(target):
                 if element not in ("a", "link"):
                     problems.append(_problem(name, f"a request to {target}", "no other host"))
-            elif not IGNORED.match(target) and not _leads_somewhere(path, site, target, there):
+            elif not IGNORED.match(target) and not _leads_somewhere(
+                path, site, root, target, there
+            ):
                 problems.append(_problem(name, f"a link to {target}, which is not there", "a page"))
     return problems
 
@@ -57,12 +60,14 @@ def _problem(name: str, found: str, expected: str) -> Problem:
     )
 
 
-def _leads_somewhere(page: Path, site: Path, target: str, there: set[Path]) -> bool:
+def _leads_somewhere(page: Path, site: Path, root: str, target: str, there: set[Path]) -> bool:
     plain = unquote(target.split("#")[0].split("?")[0])
     if plain == "":
         return True
+    if plain.startswith("/") and not plain.startswith(root):
+        return False
     base = site if plain.startswith("/") else page.parent
-    reached = Path(*_resolved(base, plain.lstrip("/")))
+    reached = Path(*_resolved(base, plain.removeprefix(root)))
     return reached in there or reached / "index.html" in there
 
 

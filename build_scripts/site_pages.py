@@ -79,7 +79,7 @@ def _of_commitment(site: Site, commitment: str) -> list[str]:
 def _home(site: Site, pages: Pages) -> None:
     shared = site.shared
     dated = {
-        i: s.newest for i, s in site.summaries.items() if s.newest is not None and not s.remark
+        i: s.newest for i, s in site.summaries.items() if s.newest is not None and s.level == "full"
     }
     newest = sorted(dated, key=lambda i: (-dated[i].end.toordinal(), site.ordered.index(i)))
     commitments = [

@@ -74,7 +74,7 @@ def _periods_table(entry: Entry, measure: Measure, heading: bool) -> Table | Non
         "Neighbours’ median",
     ]
     if counts:
-        head.append(f"{council}: counted / out of")
+        head.append(f"Counted / out of, {council}")
     return Table(
         heading=measure.title if heading else "",
         caption=f"{measure.title}, {measure.unit_words}",

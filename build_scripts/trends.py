@@ -88,7 +88,7 @@ def trend(entry: Entry) -> Trend | None:
         measure=measure,
         periods=periods,
         lines=tuple(lines),
-        neighbours=tuple(values(series) for series in neighbours),
+        neighbours=tuple(values(series) for series in neighbours if series.latest),
         breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure.id, p)),
         missing=tuple(missing),
     )
