@@ -40,6 +40,7 @@ def check_rows(
         _declared_periods,
         _breakdowns,
         _shape,
+        _own_rows,
         value_checks.plausible,
         value_checks.arithmetic,
         value_checks.changes,
@@ -255,6 +256,37 @@ def _shape(rows: Rows) -> list[Problem]:
                 "Check that no council or region was filtered out of the export.",
             )
         )
+    return problems
+
+
+def _own_rows(rows: Rows) -> list[Problem]:
+    """The council's own row must not drop out of a period in which other councils have one.
+
+    The number of rows would not show it: one among thousands is within any tolerance.
+    """
+    code = rows.shared.portal.council.area_code
+    levels = rows.text["area_code"].map(lambda c: getattr(rows.shared.areas.get(c), "level", ""))
+    councils = rows.text[(rows.text["breakdown_topic"] == TOTAL) & (levels == "local_authority")]
+    problems = []
+    for measure in rows.indicator.measures:
+        series = councils[councils["measure"] == measure.id]
+        ours = {t for t in series["period"][series["area_code"] == code] if t in rows.periods}
+        if not ours:
+            continue
+        first = min(rows.periods[text] for text in ours)
+        missing = set(series["period"]) & set(rows.periods) - ours
+        problems += [
+            _whole_file(
+                rows,
+                "own-row-missing",
+                f"no row for {rows.shared.council.name} ({code}) in {text}, measure {measure.id}",
+                "a row for the council in every period in which other councils have one",
+                "Add the row. If there is no figure, leave the value empty and say why with a "
+                "symbol in status.",
+            )
+            for text in sorted(missing)
+            if rows.periods[text] > first
+        ]
     return problems
 
 
