@@ -7,7 +7,7 @@ other files (areas, commitments, publishers) are checked in `references`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import HttpUrl, field_validator, model_validator
 
@@ -109,8 +109,7 @@ class Measure(Model):
         polarity: whether a higher figure is better (`high`), worse (`low`) or neither (`neutral`).
         per: value = numerator / denominator * per, where both are published.
         counts_rounded_to: the publisher's rounding of numerator and denominator.
-        tolerance: further difference allowed between value and counts, in the unit of the value,
-            with `tolerance_because`.
+        tolerance: further difference allowed between value and counts, in the value's unit.
         plausible: outside these a figure stops publication.
         over_100_because: why a percentage of this measure may exceed 100.
         coverage: what part of the indicator this measure covers, if not all of it.
@@ -120,7 +119,7 @@ class Measure(Model):
     title: Text
     unit: UNITS
     unit_words: Text
-    decimals: Annotated[int, "0 to 5"]
+    decimals: int
     polarity: Literal["high", "low", "neutral"]
     numerator: Text
     denominator: Text = ""
