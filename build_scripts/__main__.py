@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -71,16 +71,16 @@ def check(place: Path, form: str, workers: int | None) -> None:
     $ portal check datasets/lac-dental-check
     1 indicator, 1,803 rows. Nothing to fix.
     """
-    from build_scripts import checking
+    from build_scripts import checking, reading, shared_files
 
     place = place.resolve()
     one = (place / files.INDICATOR_YAML).is_file() or (place.parent / "portal.yml").is_file()
     datasets = place.parent if one else place
-    portal = checking.read_portal(datasets)
+    portal = reading.read_portal(datasets, shared_files.read_shared)
     ids = tuple(i for i in portal.ids if i == place.name) if one else portal.ids
     problems = list(portal.problems)
     if one and not place.is_dir():
-        problems.append(checking.no_folder(place.name))
+        problems.append(reading.no_folder(place.name))
     with _pool(workers, len(ids) // 4) as executor:
         progress = Progress(len(ids), "Checking", sys.stderr)
         checked = checking.check_all(portal, ids, executor, progress)
@@ -181,9 +181,18 @@ def serve(datasets: Path, port: int, workers: int | None) -> None:
     """
     from build_scripts import serving
 
-    _build(datasets, files.DEFAULT_SITE, workers)
-    click.echo(f"Open http://localhost:{port}/ and stop with Ctrl+C.")
-    serving.serve(files.DEFAULT_SITE, port)
+    try:
+        server = serving.server(files.DEFAULT_SITE, port)
+    except OSError as error:
+        raise click.BadParameter(
+            f"{port} is in use or not allowed ({error.strerror}); choose another",
+            param_hint="--port",
+        ) from error
+    with server:
+        _build(datasets, files.DEFAULT_SITE, workers)
+        click.echo(f"Open http://localhost:{port}/ and stop with Ctrl+C.")
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 @cli.command()
@@ -200,6 +209,11 @@ def new(indicator_id: str, datasets: Path) -> None:
         raise click.BadParameter(
             "an id has small letters, digits and hyphens, such as school-meals-take-up",
             param_hint="ID",
+        )
+    if not (datasets / files.PORTAL_FILE).is_file():
+        raise click.BadParameter(
+            f"{datasets} is not a datasets folder: it has no {files.PORTAL_FILE}",
+            param_hint="--datasets",
         )
     folder = datasets / indicator_id
     if folder.exists():

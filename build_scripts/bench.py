@@ -26,8 +26,8 @@ import json, sys, time
 from pathlib import Path
 from frictionless import Dialect, Resource, Schema
 from frictionless.formats import CsvControl
-from build_scripts import checking, schemas
-portal = checking.read_portal(Path(sys.argv[1]))
+from build_scripts import reading, schemas, shared_files
+portal = reading.read_portal(Path(sys.argv[1]), shared_files.read_shared)
 began, rows = time.perf_counter(), 0
 for name, indicator in portal.indicators.items():
     if indicator.has_figures:
@@ -48,9 +48,10 @@ print(json.dumps({"seconds": time.perf_counter() - began, "rows": rows}))
 CHARTS_ALONE = """
 import json, sys, time
 from pathlib import Path
-from build_scripts import catalogue, charts, checking, comparisons, render, trends
+from build_scripts import catalogue, charts, checking, comparisons, reading, render
+from build_scripts import shared_files, trends
 from build_scripts.chart_designs import NARROW, WIDE
-portal = checking.read_portal(Path(sys.argv[1]))
+portal = reading.read_portal(Path(sys.argv[1]), shared_files.read_shared)
 drawn = []
 for name, indicator in portal.indicators.items():
     rows = checking.check_figures(portal.datasets, name, indicator, portal.shared).rows

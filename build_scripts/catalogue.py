@@ -14,7 +14,7 @@ import pandas as pd
 from build_scripts.metadata import Indicator
 from build_scripts.periods import Period
 from build_scripts.rows import TOTAL
-from build_scripts.shared_files import Area, Shared
+from build_scripts.shared import Area, Shared
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reads a datasets folder and checks all of it, one indicator at a time.
+"""Checks the figures of a datasets folder, one indicator at a time.
 
 The check of an indicator is a pure function of its folder and the shared files, so that it can
 run in any process. No check is skipped because another one failed, unless it could not be made.
@@ -13,29 +13,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from build_scripts import dataset_checks, disclosure, files, references, row_checks, schemas
+from build_scripts import dataset_checks, disclosure, row_checks, schemas
 from build_scripts.metadata import Indicator
 from build_scripts.problems import Problem
 from build_scripts.progress import Progress
-from build_scripts.shared_files import Shared, read_shared
-from build_scripts.yaml_models import parse
-from build_scripts.yaml_reader import read_yaml
-
-
-@dataclass(frozen=True)
-class Portal:
-    """A datasets folder whose words have been read and whose references have been checked.
-
-    Attributes:
-        indicators: by id, in the order of the ids; those whose YAML could be read.
-        problems: of the words and references; the figures are checked by `check_figures`.
-    """
-
-    datasets: Path
-    shared: Shared | None
-    ids: tuple[str, ...]
-    indicators: dict[str, Indicator]
-    problems: tuple[Problem, ...]
+from build_scripts.reading import Portal
+from build_scripts.shared import Shared
 
 
 @dataclass(frozen=True)
@@ -51,43 +34,6 @@ class CheckedFigures:
     rows: pd.DataFrame | None
     count: int
     problems: tuple[Problem, ...]
-
-
-def read_portal(datasets: Path) -> Portal:
-    """Read the words of a datasets folder: the shared files and every indicator's YAML."""
-    if not datasets.is_dir():
-        return Portal(datasets, None, (), {}, (no_folder(datasets.name),))
-    ids, problems = files.indicator_ids(datasets)
-    shared, found = read_shared(datasets)
-    problems += found
-    indicators: dict[str, Indicator] = {}
-    for indicator_id in ids:
-        path = datasets / indicator_id / files.INDICATOR_YAML
-        if not path.is_file() or path.is_symlink():
-            continue
-        indicator, found = parse(read_yaml(path, f"{indicator_id}/{path.name}"), Indicator)
-        problems += found
-        if indicator is not None:
-            indicators[indicator_id] = indicator
-    if shared is not None:
-        problems += references.check_shared(shared, ids)
-        for indicator_id, indicator in indicators.items():
-            folder = datasets / indicator_id
-            problems += references.check_indicator(folder, indicator, shared, ids)
-    return Portal(datasets, shared, tuple(ids), indicators, tuple(problems))
-
-
-def no_folder(name: str) -> Problem:
-    """The problem of a folder that was named and does not exist."""
-    return Problem(
-        name,
-        None,
-        None,
-        "file-missing",
-        "no such folder",
-        "a datasets folder, with portal.yml and one folder for each indicator",
-        "Give the path of the datasets folder, or of one indicator's folder inside it.",
-    )
 
 
 def check_figures(

@@ -13,7 +13,8 @@ from build_scripts.metadata import Indicator
 from build_scripts.periods import AbsurdYearError, Period, PeriodError, found_in
 from build_scripts.problems import Problem
 from build_scripts.rows import TOTAL, Rows
-from build_scripts.shared_files import Shared, repeated_keys
+from build_scripts.shared import Shared
+from build_scripts.shared_files import repeated_keys
 
 
 def check_rows(

@@ -12,7 +12,7 @@ import pandas as pd
 from build_scripts.metadata import Indicator
 from build_scripts.problems import Problem
 from build_scripts.rows import TOTAL
-from build_scripts.shared_files import Shared
+from build_scripts.shared import Shared
 
 WITHHELD = "c"
 CELL = ["measure", "area_code", "period"]

@@ -1,4 +1,4 @@
-"""Writes what researchers take away: each indicator's CSV, the data package and the zip of all.
+"""Packs what researchers take away: the data package, the zip of all and the checksums.
 
 Only checked rows come in. Everything that goes out is the same for the same rows: sorted, with
 line feeds, without dates.
@@ -12,68 +12,12 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from build_scripts.catalogue import Entry
-from build_scripts.metadata import Indicator
-from build_scripts.schemas import table_schema
-from build_scripts.shared_files import Shared
+from build_scripts.shared import Shared
 
 PACKAGE_SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 # The earliest date a zip can hold; the real one would differ between two builds.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 ZIP_NAME = "core-data-set.zip"
-
-
-def published_csv(entry: Entry) -> bytes:
-    """An indicator's rows with names beside codes, as UTF-8 with line feeds."""
-    indicator, shared = entry.indicator, entry.shared
-    columns = [column.name for column in shared.fields.columns("published")]
-    rows = entry.rows
-    periods = {period.text: period for period in entry.order}
-    titles = {measure.id: measure.title for measure in indicator.measures}
-    units = {measure.id: measure.unit for measure in indicator.measures}
-    areas = shared.areas
-    named = rows.assign(
-        measure_title=rows["measure"].map(titles),
-        unit=rows["measure"].map(units),
-        area_name=rows["area_code"].map({code: area.name for code, area in areas.items()}),
-        area_level=rows["area_code"].map({code: area.level for code, area in areas.items()}),
-        period_start=rows["period"].map({t: p.start.isoformat() for t, p in periods.items()}),
-        period_end=rows["period"].map({t: p.end.isoformat() for t, p in periods.items()}),
-    )
-    text: str = named[columns].to_csv(index=False, lineterminator="\n")
-    return text.encode("utf-8")
-
-
-def resource(indicator: Indicator, shared: Shared, content: bytes) -> dict[str, object]:
-    """The data package's description of one indicator's CSV."""
-    schema = table_schema(
-        shared.fields,
-        "published",
-        {
-            "measure": {"enum": [measure.id for measure in indicator.measures]},
-            "status": {"enum": sorted(shared.symbols)},
-        },
-    )
-    return {
-        "name": indicator.id,
-        "type": "table",
-        "title": indicator.title,
-        "description": indicator.summary,
-        "path": f"data/{indicator.id}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "sources": [
-            {
-                "title": f"{shared.publishers[source.publisher].name}: {source.publication}",
-                "path": str(source.address),
-            }
-            for source in indicator.sources
-        ],
-        "schema": schema,
-    }
 
 
 def data_package(shared: Shared, resources: Sequence[Mapping[str, object]]) -> bytes:

@@ -6,6 +6,7 @@ and the same configuration can take its place.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -18,7 +19,7 @@ import yaml
 
 from build_scripts import files
 from build_scripts.problems import Problem
-from build_scripts.shared_files import Shared
+from build_scripts.shared import Shared
 
 COMPLAINT = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$", re.MULTILINE)
 NAMED_FILE = re.compile(r"'([^']+\.md)'")
@@ -104,7 +105,18 @@ def build(folder: Path, epoch: int) -> list[Problem]:
     problems = _problems(COMPLAINT.findall(output))
     if run.returncode and not problems:
         raise EngineError(output.strip())
+    if not problems:
+        _tag_pages_only(folder / "html" / "search" / "search_index.json")
     return problems
+
+
+def _tag_pages_only(path: Path) -> None:
+    """Take the page's tags from its sections, which would all be found instead of the page."""
+    index = json.loads(path.read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        if "#" in entry["location"]:
+            entry.pop("tags", None)
+    path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
 
 def _problems(complaints: Sequence[tuple[str, str]]) -> list[Problem]:

@@ -27,6 +27,8 @@ SAFE_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.ASCII)
 # What Excel, Windows and macOS leave behind; it is never read and never published.
 IGNORED = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*")
 INDICATOR_YAML = "indicator.yml"
+PORTAL_FILE = "portal.yml"
+SHARED = "_shared"
 
 
 def indicator_ids(datasets: Path) -> tuple[list[str], list[Problem]]:
@@ -46,12 +48,12 @@ def indicator_ids(datasets: Path) -> tuple[list[str], list[Problem]]:
             continue
         if problem := _unsafe(entry, entry.name):
             problems.append(problem)
-        elif entry.is_dir() and entry.name != "_shared":
+        elif entry.is_dir() and entry.name != SHARED:
             ids.append(entry.name)
             problems += _folder_problems(entry)
-        elif entry.is_file() and entry.name != "portal.yml":
+        elif entry.is_file() and entry.name != PORTAL_FILE:
             problems.append(_unexpected(entry.name, "portal.yml and one folder for each indicator"))
-    shared = datasets / "_shared"
+    shared = datasets / SHARED
     for entry in sorted(shared.iterdir()) if shared.is_dir() else []:
         if IGNORED.fullmatch(entry.name):
             continue
@@ -100,7 +102,7 @@ def _unsafe(entry: Path, name: str) -> Problem | None:
             "a file or folder of its own",
             "Replace the link by a copy of what it points to.",
         )
-    if entry.name == "_shared" or SAFE_NAME.fullmatch(entry.name):
+    if entry.name == SHARED or SAFE_NAME.fullmatch(entry.name):
         return None
     return Problem(
         name,

@@ -16,7 +16,8 @@ from build_scripts.shared_models import Term
 
 PLACEHOLDER = re.compile(r'<div data-fragment="([^"]+)"></div>')
 INLINE_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
-HEAD = re.compile(r"<head[^>]*>")
+# After the character set, which must come early, and before anything that could run.
+HEAD = re.compile(r"<head[^>]*>(\s*<meta charset=[^>]*>)?")
 ARTICLE = re.compile(r"(<article\b.*?</article>)", re.DOTALL)
 TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 NAMELESS_DIALOG = re.compile(r'(<[a-z]+\b(?![^>]*\baria-label)[^>]*\brole="dialog")')

@@ -5,8 +5,8 @@ Words live in the templates and in the indicator's YAML; numbers come from the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
 
 from build_scripts import charts, render, tables
 from build_scripts.catalogue import Entry
@@ -21,7 +21,7 @@ from build_scripts.narrative import (
     trend_description,
     with_unit,
 )
-from build_scripts.periods import Period
+from build_scripts.outputs import Page, Summary
 from build_scripts.templating import fragment, page, placeholder
 from build_scripts.trends import Trend, trend
 
@@ -48,39 +48,6 @@ POLARITY = {
     "low": "Lower is better.",
     "neutral": "Neither high nor low is good in itself.",
 }
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What lists say of an indicator.
-
-    Attributes:
-        remark: why there is no figure, or that it is a near measure; often empty.
-        compared: one text for each of the first comparators.
-        newest: last day of the newest period, for lists ordered by time.
-        spark: an SVG, or empty.
-    """
-
-    id: str
-    title: str
-    summary: str
-    commitment: str
-    level: str
-    value: str
-    period: str
-    remark: str
-    compared: tuple[str, ...]
-    newest: Period | None
-    spark: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page in Markdown, and the HTML fragments to be put into it by name."""
-
-    markdown: str
-    fragments: Mapping[str, str]
-    summary: Summary
 
 
 def write_page(entry: Entry, related: Sequence[tuple[str, str]]) -> Page:
@@ -124,6 +91,7 @@ def write_page(entry: Entry, related: Sequence[tuple[str, str]]) -> Page:
         citation=_citation(entry),
         period_words=kind.plain_name,
         also_called=also_called(entry),
+        synonyms=synonyms(entry),
         related=related,
         printed=[b for b in shared.printed_list if b.indicator_id == indicator.id],
     )
@@ -203,21 +171,33 @@ def _citation(entry: Entry) -> str:
 
 
 def also_called(entry: Entry) -> list[str]:
-    """Other names of the indicator, and the synonyms of every glossary term in its title.
+    """Other names of the indicator, and the synonyms of the words in its title."""
+    names = _distinct([*entry.indicator.other_names, *synonyms(entry)])
+    return names or [entry.indicator.title]
 
-    A search for any of them finds the page.
-    """
+
+def synonyms(entry: Entry) -> list[str]:
+    """What else the glossary calls what the title names: a search for any of it finds the page."""
     indicator = entry.indicator
-    names = list(indicator.other_names)
     spoken = " ".join((indicator.title, *indicator.other_names)).casefold()
+    names: list[str] = []
     for term in entry.shared.terms:
         group = (term.term, term.stands_for, *term.forms, *term.also_called)
-        if term.also_called and any(name and name.casefold() in spoken for name in group):
+        # Whole words only: “SEN” is no part of “absence”.
+        if (term.also_called or term.stands_for) and any(
+            re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", spoken)
+            for name in group
+            if name
+        ):
             names += [term.term, term.stands_for, *term.also_called]
-    distinct: dict[str, str] = {}
+    return _distinct(names)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
     for name in names:
-        distinct.setdefault(name.casefold().rstrip("."), name)
-    return [name for name in distinct.values() if name] or [indicator.title]
+        found.setdefault(name.casefold().rstrip("."), name)
+    return [name for name in found.values() if name]
 
 
 def _summary(entry: Entry, now: Standing, data: Trend | None) -> Summary:
@@ -252,10 +232,3 @@ def _summary(entry: Entry, now: Standing, data: Trend | None) -> Summary:
         newest=shown.period if shown else None,
         spark=spark,
     )
-
-
-def related_titles(
-    related: Sequence[str], titles: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    """Id and title of each related indicator."""
-    return tuple((other, titles[other]) for other in related)

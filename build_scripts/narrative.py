@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from build_scripts.comparisons import Point, Standing
 from build_scripts.metadata import Indicator, Measure
 from build_scripts.periods import PeriodKind
-from build_scripts.shared_files import Shared
+from build_scripts.shared import Shared
 from build_scripts.trends import Trend
 
 MINUS = "\N{MINUS SIGN}"

@@ -8,19 +8,23 @@ import subprocess
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_scripts import downloads, engine, files, making, site_checks, site_pages
-from build_scripts.checking import read_portal
+from build_scripts import downloads, engine, files, site_checks, site_pages
 from build_scripts.finish import Finisher
-from build_scripts.making import Made, Task
+from build_scripts.keeping import Keeper
+from build_scripts.outputs import Made, Task
 from build_scripts.problems import Problem, stopping
 from build_scripts.progress import Progress
-from build_scripts.shared_files import Shared
+from build_scripts.reading import Portal, read_portal
+from build_scripts.shared import Shared
 
 # 1 January 1980, the earliest date a zip file knows: used where there is no commit to take one from.
 NO_COMMIT = 315532800
+# So few indicators are made sooner here than in processes that must be started first.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,12 @@ def build(
         executor: where indicators are made; None for this process.
         progress: told of each indicator that is done.
     """
-    portal = read_portal(datasets)
+    keeper = Keeper(work / "kept")
+    portal = read_portal(datasets, partial(_read_shared, keeper))
     problems = list(portal.problems)
     if portal.shared is None:
         return Built(len(portal.ids), 0, 0, tuple(problems))
-    made = _make_all(making.tasks(portal, portal.shared, work / "kept"), executor, progress)
+    made = _make_all(portal, portal.shared, keeper, executor, progress)
     problems += [problem for one in made for problem in one.problems]
     rows = sum(one.rows for one in made)
     if stopping(problems):
@@ -73,38 +78,64 @@ def build(
     return Built(len(portal.ids), rows, count, tuple(problems))
 
 
-def _make_all(tasks: Iterable[Task], executor: Executor | None, progress: Progress) -> list[Made]:
+def _read_shared(keeper: Keeper, datasets: Path) -> tuple[Shared | None, list[Problem]]:
+    """Read the shared files, or take what an earlier build read of exactly the same."""
+    place = keeper.place("shared", _shared_inputs(datasets))
+    if (shared := keeper.get(place, Shared)) is not None:
+        return shared, []
+    from build_scripts.shared_files import read_shared  # loads pandas and Frictionless
+
+    shared, problems = read_shared(datasets)
+    if shared is not None and not problems:
+        keeper.put(place, shared)
+    return shared, problems
+
+
+def _shared_inputs(datasets: Path) -> list[Path]:
+    folder = datasets / files.SHARED
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in (datasets / files.PORTAL_FILE, *found) if path.is_file()]
+
+
+def _make_all(
+    portal: Portal, shared: Shared, keeper: Keeper, executor: Executor | None, progress: Progress
+) -> list[Made]:
     """Make each indicator, or take what an earlier build made of exactly the same."""
-    tasks = list(tasks)
-    found = {task.folder_name: making.kept(task) for task in tasks}
-    todo = [task for task in tasks if found[task.folder_name] is None]
+    titles = {i: indicator.title for i, indicator in portal.indicators.items()}
+    places: dict[str, Path] = {}
+    found: dict[str, Made | None] = {}
+    todo: list[Task] = []
+    for name, indicator in portal.indicators.items():
+        related = tuple((other, titles[other]) for other in indicator.related if other in titles)
+        own = sorted(path for path in (portal.datasets / name).iterdir() if path.is_file())
+        inputs = [*own, *_shared_inputs(portal.datasets)]
+        places[name] = keeper.place(name, inputs, repr(related))
+        found[name] = keeper.get(places[name], Made)
+        if found[name] is None:
+            todo.append(Task(portal.datasets, name, indicator, shared, related))
     # The largest first, so that no process is left with one long task at the end.
     todo.sort(key=lambda task: (-_size(task), task.folder_name))
-    if executor is None:
-        for task in todo:
-            found[task.folder_name] = making.make(task)
-            progress.done(task.folder_name)
-    else:
-        futures = [(task, executor.submit(making.make, task)) for task in todo]
-        for task, future in futures:
-            found[task.folder_name] = future.result()
-            progress.done(task.folder_name)
-    _forget_others(tasks)
-    return [one for task in tasks if (one := found[task.folder_name]) is not None]
+    run = map if executor is None or len(todo) <= FEW else executor.map
+    for made in run(_make, todo):
+        found[made.indicator_id] = made
+        if not stopping(made.problems):
+            keeper.put(places[made.indicator_id], made)
+        progress.done(made.indicator_id)
+    keeper.forget_unused()
+    return [made for made in found.values() if made is not None]
+
+
+def _make(task: Task) -> Made:
+    # Loaded here, because it brings pandas, Frictionless and Altair, which take longer to load
+    # than the pages of an unchanged site take to build.
+    from build_scripts.making import make
+
+    return make(task)
 
 
 def _size(task: Task) -> int:
     path = task.datasets / task.folder_name / f"{task.folder_name}.csv"
     return path.stat().st_size if path.is_file() else 0
-
-
-def _forget_others(tasks: Iterable[Task]) -> None:
-    """Delete what earlier builds kept and this one could not use."""
-    wanted = {task.kept_at for task in tasks}
-    for folder in {path.parent for path in wanted}:
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path not in wanted:
-                path.unlink()
 
 
 def _assemble(shared: Shared, made: Iterable[Made], pages: site_pages.Pages, work: Path) -> None:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from build_scripts.files import INDICATOR_YAML
+from build_scripts.files import INDICATOR_YAML, PORTAL_FILE, SHARED
 from build_scripts.metadata import Indicator
 from build_scripts.periods import PeriodError, found_in
 from build_scripts.problems import Problem
-from build_scripts.shared_files import PORTAL_FILE, SHARED, Shared
+from build_scripts.shared import Shared
 from build_scripts.yaml_reader import dotted, read_yaml
 
 LICENCE = "the id of a licence in _shared/publishers.yml"

@@ -11,6 +11,8 @@ from html import escape
 import vl_convert
 
 ID = re.compile(r'\bid="([^"]+)"')
+# Vega-Lite's `aria: false` takes the names from the marks and leaves them their roles.
+NAMELESS = re.compile(r' role="graphics-[a-z]+"(?: aria-[a-z]+="[^"]*")*')
 SIZE = re.compile(r'^<svg [^>]*?viewBox="([^"]+)"[^>]*>')
 
 
@@ -27,7 +29,7 @@ def svg(spec: dict[str, object], name: str, title: str, description: str) -> str
     Returns:
         An SVG element that scales to the width it is given.
     """
-    drawn = vl_convert.vegalite_to_svg(spec)
+    drawn = NAMELESS.sub("", vl_convert.vegalite_to_svg(spec))
     for number, old in enumerate(dict.fromkeys(ID.findall(drawn))):
         new = f"{name}-{number}"
         drawn = drawn.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")

@@ -10,7 +10,7 @@ import pandas as pd
 from build_scripts.metadata import Indicator
 from build_scripts.periods import Period
 from build_scripts.problems import Problem
-from build_scripts.shared_files import Shared
+from build_scripts.shared import Shared
 
 TOTAL = "Total"
 

@@ -37,12 +37,3 @@ class _Handler(SimpleHTTPRequestHandler):
 def server(site: Path, port: int) -> ThreadingHTTPServer:
     """A server of a site on this machine only; port 0 takes a free one."""
     return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)))
-
-
-def serve(site: Path, port: int) -> None:
-    """Serve until interrupted."""
-    with server(site, port) as running:
-        try:
-            running.serve_forever()
-        except KeyboardInterrupt:
-            return

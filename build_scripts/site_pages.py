@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from build_scripts import downloads, files, help_pages
-from build_scripts.indicator_page import Summary
 from build_scripts.metadata import Indicator
+from build_scripts.outputs import Summary
 from build_scripts.periods import MONTHS
-from build_scripts.shared_files import Shared
+from build_scripts.shared import Shared
 from build_scripts.templating import fragment, page, placeholder
 
 # As many as fit a screen without scrolling past them.

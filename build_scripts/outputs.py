@@ -1,0 +1,78 @@
+"""What is to be made of an indicator and what was made: values that can go between processes.
+
+Light to load: a build that finds everything made loads this and neither pandas nor Altair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.metadata import Indicator
+from build_scripts.periods import Period
+from build_scripts.problems import Problem
+from build_scripts.shared import Shared
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What lists say of an indicator.
+
+    Attributes:
+        remark: why there is no figure, or that it is a near measure; often empty.
+        compared: one text for each of the first comparators.
+        newest: last day of the newest period, for lists ordered by time.
+        spark: an SVG, or empty.
+    """
+
+    id: str
+    title: str
+    summary: str
+    commitment: str
+    level: str
+    value: str
+    period: str
+    remark: str
+    compared: tuple[str, ...]
+    newest: Period | None
+    spark: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in Markdown, and the HTML fragments to be put into it by name."""
+
+    markdown: str
+    fragments: Mapping[str, str]
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class Task:
+    """One indicator to make, and the id and title of each related one."""
+
+    datasets: Path
+    folder_name: str
+    indicator: Indicator
+    shared: Shared
+    related: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of one indicator.
+
+    Attributes:
+        rows: how many data rows were checked.
+        page: None where a problem stops publication.
+        csv: the published CSV; None where there are no figures or a problem stops publication.
+        resource: the data package's description of the CSV.
+    """
+
+    indicator_id: str
+    rows: int
+    problems: tuple[Problem, ...]
+    page: Page | None
+    csv: bytes | None
+    resource: dict[str, object] | None
