@@ -115,7 +115,9 @@ def assemble(indicator: Indicator, shared: Shared, text: pd.DataFrame | None) ->
     wanted = {shared.council.code, shared.region.code, shared.country.code, *shared.neighbours}
     keys = ["measure", "area_code", "breakdown_topic", "breakdown"]
     mine = rows[rows["area_code"].isin(list(wanted))]
-    groups = {tuple(map(str, key)): group for key, group in mine.groupby(keys, sort=False)}
+    groups = {
+        tuple(map(str, key)): group for key, group in mine.groupby(keys, sort=False, observed=True)
+    }
     return Entry(indicator, shared, rows, order, groups)
 
 

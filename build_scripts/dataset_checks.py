@@ -136,15 +136,14 @@ def _areas(rows: Rows) -> list[Problem]:
     expected = rows.indicator.expected
     if expected is None or expected.areas_outside_validity_because:
         return problems
-    outside = {
+    wrong: set[tuple[str, ...]] = {
         (code, period)
-        for code, period in set(zip(codes, rows.text["period"], strict=True))
+        for code, period in rows.distinct("area_code", "period")
         if code in rows.shared.areas and period in rows.periods
         if not _existed(rows, code, rows.periods[period])
     }
-    pairs = pd.Series(list(zip(codes, rows.text["period"], strict=True)), index=codes.index)
     return problems + rows.problems(
-        pairs.isin(outside),
+        rows.among(wrong, "area_code", "period"),
         "area_code",
         "area-not-valid-in-period",
         lambda row: (
@@ -204,16 +203,20 @@ def _breakdowns(rows: Rows) -> list[Problem]:
         for breakdown in rows.indicator.breakdowns
         for category in breakdown.categories
     }
-    columns = ["measure", "breakdown_topic", "breakdown"]
-    triples = pd.Series(
-        list(rows.text[columns].itertuples(index=False, name=None)), index=rows.text.index
-    )
-    is_total = (rows.text["breakdown_topic"] == TOTAL) & (rows.text["breakdown"] == TOTAL)
+    columns = ("measure", "breakdown_topic", "breakdown")
+    undeclared = {
+        found
+        for found in rows.distinct(*columns)
+        if found not in declared and found[1:] != (TOTAL, TOTAL)
+    }
     return rows.problems(
-        ~is_total & ~triples.isin(declared),
+        rows.among(undeclared, *columns),
         "breakdown",
         "unknown-breakdown",
-        lambda row: f"“{triples[row][1]}: {triples[row][2]}” for {triples[row][0]}",
+        lambda row: (
+            f"“{rows.at(row, 'breakdown_topic')}: {rows.at(row, 'breakdown')}” "
+            f"for {rows.at(row, 'measure')}"
+        ),
         "a category listed under `breakdowns` in indicator.yml, or Total in both columns",
         "Correct the spelling, or add the category to indicator.yml.",
     )
@@ -266,11 +269,13 @@ def _own_rows(rows: Rows) -> list[Problem]:
     The number of rows would not show it: one among thousands is within any tolerance.
     """
     code = rows.shared.portal.council.area_code
-    levels = rows.text["area_code"].map(lambda c: getattr(rows.shared.areas.get(c), "level", ""))
-    councils = rows.text[(rows.text["breakdown_topic"] == TOTAL) & (levels == "local_authority")]
+    areas = rows.shared.areas.values()
+    councils = [area.code for area in areas if area.level == "local_authority"]
+    is_council = rows.text["area_code"].isin(councils)
+    unsplit = rows.text[(rows.text["breakdown_topic"] == TOTAL) & is_council]
     problems = []
     for measure in rows.indicator.measures:
-        series = councils[councils["measure"] == measure.id]
+        series = unsplit[unsplit["measure"] == measure.id]
         ours = {t for t in series["period"][series["area_code"] == code] if t in rows.periods}
         if not ours:
             continue

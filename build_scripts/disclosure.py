@@ -7,6 +7,8 @@ one file, not between files or areas.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from build_scripts.metadata import Indicator
@@ -16,6 +18,24 @@ from build_scripts.shared import Shared
 
 WITHHELD = "c"
 CELL = ["measure", "area_code", "period"]
+Cell = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Count:
+    """What is known of one count.
+
+    Attributes:
+        in_value: whether the count stands in `value`, not in `numerator`.
+        known: whether a reader knows it: it is published, or rounds to zero.
+    """
+
+    row: int
+    category: str
+    in_value: bool
+    known: bool
+    withheld: bool
+    denominator: str
 
 
 def check_rows(
@@ -34,55 +54,62 @@ def check_rows(
         text: the table as text, indexed by row.
     """
     counted = {measure.id for measure in indicator.measures if measure.unit == "count"}
-    # The value of a count is itself the count that a subtraction would bring back.
-    is_count = text["measure"].isin(counted) & (text["numerator"] == "")
-    text = text.assign(numerator=text["numerator"].mask(is_count, text["value"]))
-    cells = pd.Series(list(text[CELL].itertuples(index=False, name=None)), index=text.index)
-    text = text.assign(cell=cells)[cells.isin(set(cells[text["status"] == WITHHELD]))]
-    is_total = text["breakdown_topic"] == TOTAL
-    totals = dict(zip(text["cell"][is_total], text.index[is_total].tolist(), strict=True))
     exact = {
         (measure.id, area.code)
         for measure in indicator.measures
         for area in shared.areas.values()
         if getattr(measure.counts_rounded_to, area.level) == 1
     }
-    rows = set()
-    for _, categories in text[~is_total].groupby(["cell", "breakdown_topic"], sort=True):
-        cell = categories["cell"].iloc[0]
-        if cell[:2] in exact:
-            total = text[text.index == totals[cell]] if cell in totals else text[:0]
-            row = _given_away(categories, total)
-            rows |= {row} if row is not None else set()
+    withheld = text[text["status"] == WITHHELD]
+    cells = set(withheld[CELL].itertuples(index=False, name=None))
+    suspects = text[text["area_code"].isin(set(withheld["area_code"]))] if cells else withheld
+    groups: dict[Cell, dict[str, list[Count]]] = {}
+    columns = [*CELL, "breakdown_topic", "breakdown", "value", "status", "numerator", "denominator"]
+    for row, *found in suspects[columns].itertuples(name=None):
+        measure, area, period, topic, category, value, status, numerator, denominator = found
+        if (measure, area, period) in cells and (measure, area) in exact:
+            # The value of a count is itself the count that a subtraction would bring back.
+            in_value = measure in counted and numerator == ""
+            count = value if in_value else numerator
+            known = status != WITHHELD and (count != "" or status == "low")
+            one = Count(row, category, in_value, known, status == WITHHELD, denominator)
+            groups.setdefault((measure, area, period), {}).setdefault(topic, []).append(one)
+    given_away = {
+        count.row: count
+        for topics in groups.values()
+        for topic, categories in topics.items()
+        if topic != TOTAL
+        if (count := _given_away(categories, topics.get(TOTAL, []))) is not None
+    }
     return [
         Problem(
             name,
             row,
-            "value" if is_count[row] else "numerator",
+            "value" if count.in_value else "numerator",
             "withheld-count-recoverable",
-            f"“{text.at[row, 'breakdown']!s}” is the only count withheld here: the others give it away",
+            f"“{count.category}” is the only count withheld here: the others give it away",
             "at least two counts withheld, or none",
             "Withhold the next smallest category as well: empty its value and numerator and "
             "put “c” in status.",
         )
-        for row in sorted(rows)
+        for row, count in sorted(given_away.items())
     ]
 
 
-def _given_away(categories: pd.DataFrame, total: pd.DataFrame) -> int | None:
-    """The row of the only unknown count among some categories and their total, if there is one.
+def _given_away(categories: list[Count], total: list[Count]) -> Count | None:
+    """The only unknown count among some categories and their total, if there is one.
 
     Args:
-        categories: the rows of one breakdown of one measure, area and period.
-        total: the row of their total, or no row.
+        categories: the counts of one breakdown of one measure, area and period.
+        total: their total, or nothing.
     """
-    withheld = categories.index[categories["status"] == WITHHELD].tolist()
-    others = categories[categories["status"] != WITHHELD]
-    if others.empty or not ((others["numerator"] != "") | (others["status"] == "low")).all():
+    withheld = [count for count in categories if count.withheld]
+    others = [count for count in categories if not count.withheld]
+    if not others or not all(count.known for count in others):
         return None
-    if (total["status"] == WITHHELD).any():
-        return None if withheld else int(total.index.tolist()[0])
-    denominators = set(categories["denominator"])
+    if total and total[0].withheld:
+        return None if withheld else total[0]
+    denominators = {count.denominator for count in categories}
     shares_whole = len(denominators) == 1 and denominators != {""}
-    whole_known = shares_whole or bool((total["numerator"] != "").any())
-    return int(withheld[0]) if len(withheld) == 1 and whole_known else None
+    whole_known = shares_whole or bool(total and total[0].known)
+    return withheld[0] if len(withheld) == 1 and whole_known else None

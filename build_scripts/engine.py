@@ -41,16 +41,18 @@ def configuration(shared: Shared, base: Path, folder: Path) -> str:
         YAML.
     """
     portal = shared.portal
+    # The theme writes these names into the page as they are.
+    title = escape(portal.title)
     settings = yaml.safe_load(base.read_text(encoding="utf-8"))
     settings |= {
-        "site_name": portal.title,
+        "site_name": title,
         "site_url": str(portal.address),
-        "site_description": f"{portal.title}: {portal.council.name}",
+        "site_description": f"{title}: {escape(portal.council.name)}",
         "docs_dir": "docs",
         "site_dir": "html",
         "copyright": _footer(shared),
     }
-    commitments = [{c.short_title: f"commitments/{c.id}.md"} for c in shared.commitments]
+    commitments = [{escape(c.short_title): f"commitments/{c.id}.md"} for c in shared.commitments]
     settings["nav"] = [{"Home": "index.md"}, *commitments, *settings["nav"]]
     settings["theme"]["custom_dir"] = os.path.relpath(files.TEMPLATES / "theme", folder)
     return str(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))

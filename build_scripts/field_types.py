@@ -37,6 +37,7 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 AREA_CODE = r"^[EKWSN][0-9]{8}$"
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
+WEB_ADDRESS = r"^(https?://[^\s<>()\[\]\"\\]+)?$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$"
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
 MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_ID, max_length=50)]

@@ -184,10 +184,9 @@ def synonyms(entry: Entry) -> list[str]:
     for term in entry.shared.terms:
         group = (term.term, term.stands_for, *term.forms, *term.also_called)
         # Whole words only: “SEN” is no part of “absence”.
+        said = [name for name in group if name and name.casefold() in spoken]
         if (term.also_called or term.stands_for) and any(
-            re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", spoken)
-            for name in group
-            if name
+            re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", spoken) for name in said
         ):
             names += [term.term, term.stands_for, *term.also_called]
     return _distinct(names)

@@ -23,6 +23,6 @@ def make(task: Task) -> Made:
     page = write_page(entry, task.related)
     csv = resource = None
     if task.indicator.has_figures:
-        csv = published.csv(entry)
+        csv = published.published_csv(entry)
         resource = published.resource(task.indicator, task.shared, csv)
     return Made(task.folder_name, checked.count, checked.problems, page, csv, resource)

@@ -6,7 +6,11 @@ without dates.
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
+
+import pandas as pd
 
 from build_scripts.catalogue import Entry
 from build_scripts.metadata import Indicator
@@ -14,25 +18,27 @@ from build_scripts.schemas import table_schema
 from build_scripts.shared import Shared
 
 
-def csv(entry: Entry) -> bytes:
+def published_csv(entry: Entry) -> bytes:
     """An indicator's rows with names beside codes, as UTF-8 with line feeds."""
     indicator, shared = entry.indicator, entry.shared
-    columns = [column.name for column in shared.fields.columns("published")]
     rows = entry.rows
     periods = {period.text: period for period in entry.order}
-    titles = {measure.id: measure.title for measure in indicator.measures}
-    units = {measure.id: measure.unit for measure in indicator.measures}
-    areas = shared.areas
-    named = rows.assign(
-        measure_title=rows["measure"].map(titles),
-        unit=rows["measure"].map(units),
-        area_name=rows["area_code"].map({code: area.name for code, area in areas.items()}),
-        area_level=rows["area_code"].map({code: area.level for code, area in areas.items()}),
-        period_start=rows["period"].map({t: p.start.isoformat() for t, p in periods.items()}),
-        period_end=rows["period"].map({t: p.end.isoformat() for t, p in periods.items()}),
-    )
-    text: str = named[columns].to_csv(index=False, lineterminator="\n")
-    return text.encode("utf-8")
+    measures = {measure.id: measure for measure in indicator.measures}
+    named: dict[str, pd.Series[str]] = {
+        "measure_title": rows["measure"].map({i: m.title for i, m in measures.items()}),
+        "unit": rows["measure"].map({i: m.unit for i, m in measures.items()}),
+        "area_name": rows["area_code"].map({i: area.name for i, area in shared.areas.items()}),
+        "area_level": rows["area_code"].map({i: area.level for i, area in shared.areas.items()}),
+        "period_start": rows["period"].map({t: p.start.isoformat() for t, p in periods.items()}),
+        "period_end": rows["period"].map({t: p.end.isoformat() for t, p in periods.items()}),
+    }
+    names = [column.name for column in shared.fields.columns("published")]
+    columns = [list(named[name] if name in named else rows[name]) for name in names]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(zip(*columns, strict=True))
+    return text.getvalue().encode("utf-8")
 
 
 def resource(indicator: Indicator, shared: Shared, content: bytes) -> dict[str, object]:

@@ -62,6 +62,18 @@ class Rows:
         """A function that quotes this column's text in a given row."""
         return lambda row: f"“{self.at(row, column)}”"
 
+    def distinct(self, *columns: str) -> list[tuple[str, ...]]:
+        """Every combination of texts that occurs in some columns, once."""
+        found = self.text[list(columns)].drop_duplicates()
+        return list(found.itertuples(index=False, name=None))
+
+    def among(self, wanted: set[tuple[str, ...]], *columns: str) -> pd.Series[bool]:
+        """Which rows have one of these combinations of texts in some columns."""
+        if not wanted:
+            return pd.Series(False, index=self.text.index)
+        found = self.text[list(columns)].itertuples(index=False, name=None)
+        return pd.Series([texts in wanted for texts in found], index=self.text.index)
+
     def at(self, row: int, column: str) -> str:
         """The text of one cell."""
         return str(self.text.at[row, column])

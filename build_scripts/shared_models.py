@@ -11,7 +11,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, StringConstraints, field_validator, model_validator
 
-from build_scripts.field_types import COLOUR, EMAIL, AreaCode, Id, Model, Text, UnfitError
+from build_scripts.field_types import (
+    COLOUR,
+    EMAIL,
+    WEB_ADDRESS,
+    AreaCode,
+    Id,
+    Model,
+    Text,
+    UnfitError,
+)
 
 NEEDED_TABLES = ("indicator", "published", "areas", "statistical_neighbours", "printed_list")
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
@@ -56,7 +65,7 @@ class Portal(Model):
     comparators: Comparators
     statement: Text
     address: HttpUrl
-    repository: str = ""
+    repository: Annotated[str, StringConstraints(pattern=WEB_ADDRESS)] = ""
     contact: Contact
     licence: Id
     colours: Colours

@@ -52,7 +52,8 @@ def arithmetic(rows: Rows) -> list[Problem]:
         if measure.unit not in ("percent", "rate_per_10000"):
             continue
         rounding = measure.counts_rounded_to.model_dump()
-        slack = levels.map({level: r / 2 if r > 1 else 0 for level, r in rounding.items()})
+        halves = {level: r / 2 if r > 1 else 0.0 for level, r in rounding.items()}
+        slack = levels.map(halves).astype(float)
         half = 0.5 * 10.0**-measure.decimals + measure.tolerance + 1e-9
         low = measure.per * (n - slack).clip(lower=0) / (d + slack) - half
         least = (d - slack).where(d > slack, np.nan)
@@ -87,9 +88,9 @@ def changes(rows: Rows) -> list[Problem]:
             continue
         for code in compared:
             mine = _of(rows, measure) & is_total & (rows.text["area_code"] == code)
-            ends = rows.text["period"][mine & rows.text["period"].isin(list(rows.periods))].map(
-                lambda text: rows.periods[text].end
-            )
+            known = mine & rows.text["period"].isin(list(rows.periods))
+            texts = rows.text["period"][known].astype(object)
+            ends = texts.map({text: period.end for text, period in rows.periods.items()})
             series = rows.numbers["value"][ends.sort_values(kind="stable").index]
             before = series.shift()
             change = (series - before).abs() > measure.largest_change

@@ -13,7 +13,15 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_scripts.field_types import AREA_CODE, COLOUR, EMAIL, ID, MEASURE_ID, UnfitError
+from build_scripts.field_types import (
+    AREA_CODE,
+    COLOUR,
+    EMAIL,
+    ID,
+    MEASURE_ID,
+    WEB_ADDRESS,
+    UnfitError,
+)
 from build_scripts.problems import Problem
 from build_scripts.yaml_reader import YamlFile, dotted
 
@@ -130,6 +138,7 @@ _FORMS = {
     AREA_CODE: "a nine-character area code, such as E10000024",
     COLOUR: 'a colour in quotes, such as "#12436D"',
     EMAIL: "an email address",
+    WEB_ADDRESS: "an address that begins with https://, or nothing",
 }
 
 
