@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-from build_scripts import files, reports
+from build_scripts import files, remote, reports
 from build_scripts.problems import grouped, stopping
 from build_scripts.progress import Progress
 
@@ -106,8 +106,6 @@ def check(place: Path, form: str, workers: int | None) -> None:
 
 
 def _build(datasets: Path, out: Path, workers: int | None) -> None:
-    from build_scripts import engine, pipeline
-
     began = time.monotonic()
     datasets, out = datasets.resolve(), out.resolve()
     # Beside the output, so that builds into different places do not disturb each other.
@@ -115,6 +113,12 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
     count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
     progress = Progress(count, "Making", sys.stderr)
     with _pool(workers, count) as executor:
+        if executor is not None and not (work / "kept").is_dir():
+            # Everything is to be made: let the processes load what they need in the meantime.
+            for _ in range(2):
+                executor.submit(remote.load)
+        from build_scripts import engine, pipeline
+
         try:
             built = pipeline.build(
                 datasets, out, work, pipeline.moment(files.ROOT), executor, progress

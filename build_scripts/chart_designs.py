@@ -1,60 +1,40 @@
-"""The looks of each kind of chart, built with Altair, without data. Colours are CSS variables."""
+"""The looks of each kind of chart, built with Altair, without data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 import altair as alt
 
-Spec = dict[str, object]
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-INK, SOFT_INK, GRID = "var(--chart-ink)", "var(--chart-soft-ink)", "var(--chart-grid)"
-COUNCIL, QUIET, PAGE = "var(--chart-council)", "var(--chart-quiet)", "var(--chart-page)"
-OTHERS = "var(--chart-neighbours)"
+from build_scripts.chart_styles import (
+    COUNCIL,
+    FONT,
+    GRID,
+    INK,
+    NARROW,
+    PAGE,
+    SOFT_INK,
+    SPARK,
+    WIDE,
+    Size,
+    Spec,
+)
 
 
-@dataclass(frozen=True)
-class Style:
-    """How one line is drawn. Dashes and shapes differ, so that colour is never the only cue."""
-
-    colour: str
-    dash: tuple[int, ...]
-    width: float
-    shape: str
-
-
-STYLES = {
-    "neighbour": Style(QUIET, (1, 0), 1, "circle"),
-    "neighbours": Style(OTHERS, (1, 3), 2, "triangle-up"),
-    "region": Style("var(--chart-region)", (2, 2), 2, "square"),
-    "country": Style("var(--chart-country)", (7, 3), 2, "diamond"),
-    "council": Style(COUNCIL, (1, 0), 3.5, "circle"),
-}
-
-
-@dataclass(frozen=True)
-class Size:
-    """A plot's size in pixels, without axes and labels, and the size of its text."""
-
-    width: int
-    height: int
-    font: int
-    short_labels: bool
-
-
-# The same chart twice: at the width of the text, and for a phone, where scaling the wide one
-# down would leave text of five pixels.
-WIDE = Size(width=500, height=290, font=13, short_labels=False)
-NARROW = Size(width=150, height=210, font=12, short_labels=True)
-SPARK = Size(width=120, height=28, font=10, short_labels=True)
+def all_designs() -> dict[str, Spec]:
+    """Every design by its name, as `charts` asks for it."""
+    designs = {"spark": spark()}
+    for size in (WIDE, NARROW):
+        designs[f"bars {size.width}"] = bars(size)
+        for percent in (False, True):
+            designs[f"trend {size.width} {'percent' if percent else 'number'}"] = trend(
+                size, percent
+            )
+    return designs
 
 
 def _expr(text: str) -> alt.ExprRef:
     return alt.ExprRef(text)
 
 
-@cache
 def trend(size: Size, percent: bool) -> Spec:
     """The trend chart at a size."""
     x = alt.X(
@@ -110,7 +90,6 @@ def trend(size: Size, percent: bool) -> Spec:
     return _designed(alt.layer(*layers), size, padding)
 
 
-@cache
 def spark() -> Spec:
     """A line the size of a word."""
     x = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, _expr("last")], nice=False))
@@ -121,7 +100,6 @@ def spark() -> Spec:
     return _designed(layers, SPARK, {"left": 4, "top": 4, "right": 4, "bottom": 4})
 
 
-@cache
 def bars(size: Size) -> Spec:
     """Bars for the latest figures."""
     base = _named("bars").encode(

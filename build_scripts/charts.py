@@ -7,24 +7,26 @@ parameters. Colours are names of CSS variables, so that one drawing serves light
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from decimal import Decimal
 
-from build_scripts import chart_designs
-from build_scripts.chart_designs import COUNCIL, OTHERS, STYLES, Size, Spec
+from build_scripts.chart_styles import COUNCIL, OTHERS, STYLES, Size, Spec
 from build_scripts.comparisons import Standing
 from build_scripts.metadata import Measure
 from build_scripts.narrative import with_unit
 from build_scripts.trends import Trend
 
 Row = dict[str, object]
+# Every design by its name, from `chart_designs`: this module never loads Altair itself.
+Designs = Mapping[str, Spec]
 # Room a direct label needs so that it does not touch the next, in heights of its text.
 LABEL_PITCH = 1.25
 # Width of a period's name on the axis, in heights of its text.
 PERIOD_WIDTH = 5
 
 
-def trend_spec(data: Trend, size: Size) -> Spec:
+def trend_spec(data: Trend, size: Size, designs: Designs) -> Spec:
     """The trend chart as a Vega-Lite specification."""
     low, high = _domain(data)
     last = len(data.periods) - 1
@@ -39,7 +41,7 @@ def trend_spec(data: Trend, size: Size) -> Spec:
     # Every n-th period counted from the newest, so that the newest always has its name.
     step = -(-len(data.periods) // max(2, size.width // (size.font * PERIOD_WIDTH)))
     return _filled(
-        chart_designs.trend(size, data.measure.unit == "percent"),
+        designs[f"trend {size.width} {'percent' if data.measure.unit == 'percent' else 'number'}"],
         rows={
             "lines": lines,
             "dots": dots,
@@ -57,14 +59,14 @@ def trend_spec(data: Trend, size: Size) -> Spec:
     )
 
 
-def spark_spec(data: Trend) -> Spec:
+def spark_spec(data: Trend, designs: Designs) -> Spec:
     """A line the size of a word: the council's figures, or the country's where it has none."""
     line = data.lines[-1]
     rows = _points(line.values, data.breaks, line.who)
     values = [float(value) for value in line.values if value is not None]
     room = (max(values) - min(values)) * 0.1 or 1
     return _filled(
-        chart_designs.spark(),
+        designs["spark"],
         rows={"lines": rows, "dots": [*_alone(rows), rows[-1]]},
         parameters={
             "low": min(values) - room,
@@ -74,7 +76,9 @@ def spark_spec(data: Trend) -> Spec:
     )
 
 
-def bars_spec(standing: Standing, measure: Measure, area_name: str, size: Size) -> Spec | None:
+def bars_spec(
+    standing: Standing, measure: Measure, area_name: str, size: Size, designs: Designs
+) -> Spec | None:
     """Bars for the latest figures, where there is only one period; None without any figure."""
     points = [*([standing.council] if standing.council else []), *standing.comparators]
     if not points:
@@ -88,7 +92,7 @@ def bars_spec(standing: Standing, measure: Measure, area_name: str, size: Size) 
         }
         for point in points
     ]
-    spec = _filled(chart_designs.bars(size), rows={"bars": rows}, parameters={})
+    spec = _filled(designs[f"bars {size.width}"], rows={"bars": rows}, parameters={})
     return spec | {"height": 34 * len(rows)}
 
 

@@ -19,7 +19,8 @@ INLINE_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 # After the character set, which must come early, and before anything that could run.
 HEAD = re.compile(r"<head[^>]*>(\s*<meta charset=[^>]*>)?")
 ARTICLE = re.compile(r"(<article\b.*?</article>)", re.DOTALL)
-TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
+# A drawing counts as one tag: nothing in it is explained, and it has thousands of its own.
+TAG = re.compile(r"(<!--.*?-->|<svg\b.*?</svg>|<[^>]+>)", re.DOTALL)
 NAMELESS_DIALOG = re.compile(r'(<[a-z]+\b(?![^>]*\baria-label)[^>]*\brole="dialog")')
 # The site's only dialog; the theme gives it no name a screen reader could say.
 DIALOG_NAME = "Search"
@@ -120,8 +121,10 @@ def _meaning(term: Term) -> str:
 def _follow(tag: str, inside: list[str]) -> None:
     """Keep track of the elements without tooltips that are open."""
     match = re.match(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", tag)
-    if match is None or match[2].lower() not in WITHOUT_TOOLTIPS or tag.endswith("/>"):
+    if match is None or match[2].lower() not in WITHOUT_TOOLTIPS:
         return
+    if tag.endswith("/>") or (not match[1] and tag.endswith("</svg>")):
+        return  # opened and closed at once
     if not match[1]:
         inside.append(match[2].lower())
     elif inside and inside[-1] == match[2].lower():

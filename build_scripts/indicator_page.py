@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from build_scripts import charts, render, tables
 from build_scripts.catalogue import Entry
-from build_scripts.chart_designs import NARROW, WIDE
+from build_scripts.chart_styles import NARROW, WIDE
+from build_scripts.charts import Designs
 from build_scripts.comparisons import Point, Standing, standing
 from build_scripts.metadata import Measure
 from build_scripts.narrative import (
@@ -50,17 +51,18 @@ POLARITY = {
 }
 
 
-def write_page(entry: Entry, related: Sequence[tuple[str, str]]) -> Page:
+def write_page(entry: Entry, related: Sequence[tuple[str, str]], designs: Designs) -> Page:
     """Write one indicator's page.
 
     Args:
         entry: the indicator and its figures.
         related: id and title of each related indicator.
+        designs: the designs of charts, from `chart_designs`.
     """
     indicator, shared = entry.indicator, entry.shared
     now = standing(entry, indicator.headline.id)
     data = trend(entry) if indicator.has_figures else None
-    chart = _chart(entry, now, data)
+    chart = _chart(entry, now, data, designs)
     breakdowns = tables.breakdown_tables(entry)
     fragments = {"headline": _headline(entry, now), "chart": chart}
     fragments["breakdowns"] = fragment("tables.html", tables=breakdowns)
@@ -100,7 +102,7 @@ def write_page(entry: Entry, related: Sequence[tuple[str, str]]) -> Page:
         for name, text in fragments.items()
         if placeholder(f"{indicator.id}/{name}") in markdown
     }
-    return Page(markdown, used, _summary(entry, now, data))
+    return Page(markdown, used, _summary(entry, now, data, designs))
 
 
 def _headline(entry: Entry, now: Standing) -> str:
@@ -129,13 +131,13 @@ def _shown(entry: Entry, point: Point, measure: Measure) -> dict[str, str]:
     }
 
 
-def _chart(entry: Entry, now: Standing, data: Trend | None) -> str:
+def _chart(entry: Entry, now: Standing, data: Trend | None, designs: Designs) -> str:
     indicator, shared = entry.indicator, entry.shared
     measure, name = indicator.headline, shared.portal.council.area_name
     titled = f"{measure.title}, {measure.unit_words}"
     if data is not None:
         description = trend_description(data)
-        specs = [charts.trend_spec(data, size) for size in (WIDE, NARROW)]
+        specs = [charts.trend_spec(data, size, designs) for size in (WIDE, NARROW)]
         model = shared.portal.comparators.neighbour_model
         note = ""
         if data.neighbours:
@@ -145,7 +147,7 @@ def _chart(entry: Entry, now: Standing, data: Trend | None) -> str:
         subtitle = f"{indicator.period.kind.heading(data.periods[0])} to "
         subtitle += f"{indicator.period.kind.label(data.periods[-1]).removeprefix('the ')}"
     else:
-        found = [charts.bars_spec(now, measure, name, size) for size in (WIDE, NARROW)]
+        found = [charts.bars_spec(now, measure, name, size, designs) for size in (WIDE, NARROW)]
         specs = [spec for spec in found if spec is not None]
         if not specs:
             return ""
@@ -199,7 +201,7 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return [name for name in found.values() if name]
 
 
-def _summary(entry: Entry, now: Standing, data: Trend | None) -> Summary:
+def _summary(entry: Entry, now: Standing, data: Trend | None, designs: Designs) -> Summary:
     indicator, kind = entry.indicator, entry.indicator.period.kind
     measure = indicator.headline
     remarks = [LISTED[indicator.availability.level], LISTED[indicator.data_quality.rating]]
@@ -216,7 +218,10 @@ def _summary(entry: Entry, now: Standing, data: Trend | None) -> Summary:
         line = data.lines[-1]
         title = f"{indicator.title}: small trend line for {line.label}"
         spark = render.svg(
-            charts.spark_spec(data), f"spark-{indicator.id}", title, trend_description(data)
+            charts.spark_spec(data, designs),
+            f"spark-{indicator.id}",
+            title,
+            trend_description(data),
         )
     return Summary(
         id=indicator.id,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_scripts.chart_styles import Spec
 from build_scripts.metadata import Indicator
 from build_scripts.periods import Period
 from build_scripts.problems import Problem
@@ -50,13 +51,19 @@ class Page:
 
 @dataclass(frozen=True)
 class Task:
-    """One indicator to make, and the id and title of each related one."""
+    """One indicator to make.
+
+    Attributes:
+        related: id and title of each related indicator.
+        designs: the designs of charts, from `chart_designs`.
+    """
 
     datasets: Path
     folder_name: str
     indicator: Indicator
     shared: Shared
     related: tuple[tuple[str, str], ...]
+    designs: Mapping[str, Spec]
 
 
 @dataclass(frozen=True)

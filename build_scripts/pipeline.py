@@ -5,26 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_scripts import downloads, engine, files, site_checks, site_pages
+from build_scripts import downloads, engine, files, remote, site_checks, site_pages
+from build_scripts.chart_styles import Spec
 from build_scripts.finish import Finisher
 from build_scripts.keeping import Keeper
 from build_scripts.outputs import Made, Task
 from build_scripts.problems import Problem, stopping
 from build_scripts.progress import Progress
-from build_scripts.reading import Portal, read_portal
+from build_scripts.reading import Portal, SharedReader, read_portal
 from build_scripts.shared import Shared
 
 # 1 January 1980, the earliest date a zip file knows: used where there is no commit to take one from.
 NO_COMMIT = 315532800
 # So few indicators are made sooner here than in processes that must be started first.
 FEW = 3
+# The folder of what is kept from build to build.
+KEPT = "kept"
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,14 @@ def build(
         executor: where indicators are made; None for this process.
         progress: told of each indicator that is done.
     """
-    keeper = Keeper(work / "kept")
-    portal = read_portal(datasets, partial(_read_shared, keeper))
+    keeper = Keeper(work / KEPT)
+    read_shared = _start_reading(keeper, executor, datasets)
+    designs = _designs(keeper)
+    portal = read_portal(datasets, read_shared)
     problems = list(portal.problems)
     if portal.shared is None:
         return Built(len(portal.ids), 0, 0, tuple(problems))
-    made = _make_all(portal, portal.shared, keeper, executor, progress)
+    made = _make_all(portal, portal.shared, designs, keeper, executor, progress)
     problems += [problem for one in made for problem in one.problems]
     rows = sum(one.rows for one in made)
     if stopping(problems):
@@ -78,17 +83,23 @@ def build(
     return Built(len(portal.ids), rows, count, tuple(problems))
 
 
-def _read_shared(keeper: Keeper, datasets: Path) -> tuple[Shared | None, list[Problem]]:
-    """Read the shared files, or take what an earlier build read of exactly the same."""
+def _start_reading(keeper: Keeper, executor: Executor | None, datasets: Path) -> SharedReader:
+    """Begin to read the shared files, if they were not kept; the result waits for the end of it."""
     place = keeper.place("shared", _shared_inputs(datasets))
-    if (shared := keeper.get(place, Shared)) is not None:
-        return shared, []
-    from build_scripts.shared_files import read_shared  # loads pandas and Frictionless
+    kept = keeper.get(place, Shared)
+    read: Callable[[], tuple[Shared | None, list[Problem]]] = partial(remote.read_shared, datasets)
+    if kept is None and executor is not None:
+        read = executor.submit(remote.read_shared, datasets).result
 
-    shared, problems = read_shared(datasets)
-    if shared is not None and not problems:
-        keeper.put(place, shared)
-    return shared, problems
+    def finish(_: Path) -> tuple[Shared | None, list[Problem]]:
+        if kept is not None:
+            return kept, []
+        shared, problems = read()
+        if shared is not None and not problems:
+            keeper.put(place, shared)
+        return shared, problems
+
+    return finish
 
 
 def _shared_inputs(datasets: Path) -> list[Path]:
@@ -98,7 +109,12 @@ def _shared_inputs(datasets: Path) -> list[Path]:
 
 
 def _make_all(
-    portal: Portal, shared: Shared, keeper: Keeper, executor: Executor | None, progress: Progress
+    portal: Portal,
+    shared: Shared,
+    designs: dict[str, Spec],
+    keeper: Keeper,
+    executor: Executor | None,
+    progress: Progress,
 ) -> list[Made]:
     """Make each indicator, or take what an earlier build made of exactly the same."""
     titles = {i: indicator.title for i, indicator in portal.indicators.items()}
@@ -112,11 +128,11 @@ def _make_all(
         places[name] = keeper.place(name, inputs, repr(related))
         found[name] = keeper.get(places[name], Made)
         if found[name] is None:
-            todo.append(Task(portal.datasets, name, indicator, shared, related))
+            todo.append(Task(portal.datasets, name, indicator, shared, related, designs))
     # The largest first, so that no process is left with one long task at the end.
     todo.sort(key=lambda task: (-_size(task), task.folder_name))
     run = map if executor is None or len(todo) <= FEW else executor.map
-    for made in run(_make, todo):
+    for made in run(remote.make, todo):
         found[made.indicator_id] = made
         if not stopping(made.problems):
             keeper.put(places[made.indicator_id], made)
@@ -125,12 +141,16 @@ def _make_all(
     return [made for made in found.values() if made is not None]
 
 
-def _make(task: Task) -> Made:
-    # Loaded here, because it brings pandas, Frictionless and Altair, which take longer to load
-    # than the pages of an unchanged site take to build.
-    from build_scripts.making import make
+def _designs(keeper: Keeper) -> dict[str, Spec]:
+    """The designs of charts, which depend on our code alone."""
+    place = keeper.place("designs", [])
+    designs = keeper.get(place, dict)
+    if designs is None:
+        from build_scripts.chart_designs import all_designs  # loads Altair
 
-    return make(task)
+        designs = all_designs()
+        keeper.put(place, designs)
+    return designs
 
 
 def _size(task: Task) -> int:

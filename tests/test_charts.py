@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from build_scripts import indicator_page, render
 from build_scripts.catalogue import Entry, assemble
-from build_scripts.chart_designs import NARROW, WIDE, Spec
+from build_scripts.chart_designs import all_designs
+from build_scripts.chart_styles import NARROW, WIDE, Spec
 from build_scripts.charts import bars_spec, spark_spec, trend_spec
 from build_scripts.comparisons import standing
 from build_scripts.periods import PeriodKind
@@ -26,6 +27,7 @@ from tests import tiny
 EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
 Who = Literal["neighbours", "region", "country", "council"]
+DESIGNS = all_designs()
 SIZES = {"wide": WIDE, "narrow": NARROW}
 WHO: tuple[Who, ...] = ("neighbours", "region", "country", "council")
 NAMES = ("Neighbours’ median", "Test Midlands", "Testland", "Testshire")
@@ -75,7 +77,9 @@ def found(entry: Entry) -> Trend:
 
 def council_pieces(*figures: str) -> list[list[int]]:
     """The positions of the points of each piece of the council's line."""
-    drawn = rows(trend_spec(found(tiny.entry_with(EXAMS, *figures)), SIZES["wide"]), "lines")
+    drawn = rows(
+        trend_spec(found(tiny.entry_with(EXAMS, *figures)), SIZES["wide"], DESIGNS), "lines"
+    )
     pieces: dict[str, list[int]] = {}
     for row in drawn:
         if row["piece"].startswith("council-"):
@@ -102,7 +106,7 @@ def test_a_line_is_cut_where_a_new_series_begins() -> None:
     figures = ("Testshire, 2021/22, 61", "Testshire, 2022/23, 40", "Testshire, 2023/24, 41")
     assert council_pieces(*figures) == [[0], [1, 2]]
     data = found(tiny.entry_with(EXAMS, *figures))
-    assert rows(trend_spec(data, SIZES["wide"]), "breaks") == [{"at": 0.5}]
+    assert rows(trend_spec(data, SIZES["wide"], DESIGNS), "breaks") == [{"at": 0.5}]
 
 
 def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
@@ -115,14 +119,14 @@ def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
             "Testland, 2019/20, 60",
         )
     )
-    spec = trend_spec(data, SIZES["wide"])
+    spec = trend_spec(data, SIZES["wide"], DESIGNS)
     assert [(row["at"], row["text"]) for row in rows(spec, "missing")] == [(1, "[c]")]
     assert {row["value"] for row in rows(spec, "missing")} == {parameter(spec, "low")}
 
 
 @given(trends())
 def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend) -> None:
-    spec = trend_spec(data, SIZES["wide"])
+    spec = trend_spec(data, SIZES["wide"], DESIGNS)
     for line in data.lines:
         drawn = [r for r in rows(spec, "lines") if r["piece"].startswith(f"{line.who}-")]
         shown = [(at, float(v)) for at, v in enumerate(line.values) if v is not None]
@@ -135,7 +139,7 @@ def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend)
 
 @given(trends())
 def test_every_point_can_be_seen(data: Trend) -> None:
-    spec = trend_spec(data, SIZES["wide"])
+    spec = trend_spec(data, SIZES["wide"], DESIGNS)
     low, high = parameter(spec, "low"), parameter(spec, "high")
     assert all(low <= row["value"] <= high for row in rows(spec, "lines"))
     joined = [row["piece"] for row in rows(spec, "lines")]
@@ -149,7 +153,7 @@ def test_every_point_can_be_seen(data: Trend) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @given(data=trends())
 def test_names_of_lines_neither_touch_nor_leave_the_plot(size: str, data: Trend) -> None:
-    spec = trend_spec(data, SIZES[size])
+    spec = trend_spec(data, SIZES[size], DESIGNS)
     low, high = parameter(spec, "low"), parameter(spec, "high")
     pixels = [
         (row["value"] - low) / (high - low) * SIZES[size].height for row in rows(spec, "labels")
@@ -168,7 +172,9 @@ def test_names_of_periods_do_not_touch_and_the_newest_has_its_own(size: str, cou
     while len(periods) < count:
         periods.append(kind.next_after(periods[-1]))
     line = Line("council", "Testshire", "Testshire", (Decimal(1),) * count)
-    spec = trend_spec(Trend(DENTAL.headline, tuple(periods), (line,), (), (), ()), SIZES[size])
+    spec = trend_spec(
+        Trend(DENTAL.headline, tuple(periods), (line,), (), (), ()), SIZES[size], DESIGNS
+    )
     params: Any = spec["params"]
     named = next(item["value"] for item in params if item["name"] == "named")
     assert named[-1] == count - 1
@@ -181,17 +187,19 @@ def specs() -> dict[str, Spec]:
     """One chart of each design."""
     data = found(tiny.entry("exam-results"))
     one = tiny.entry_with(DENTAL, "Testshire, 2025, 80", "Testland, 2025, 70")
-    bars = bars_spec(standing(one, DENTAL.headline.id), DENTAL.headline, "Testshire", SIZES["wide"])
+    bars = bars_spec(
+        standing(one, DENTAL.headline.id), DENTAL.headline, "Testshire", SIZES["wide"], DESIGNS
+    )
     assert bars is not None
     return {
-        "wide trend": trend_spec(data, SIZES["wide"]),
-        "narrow trend": trend_spec(data, SIZES["narrow"]),
-        "spark": spark_spec(data),
+        "wide trend": trend_spec(data, SIZES["wide"], DESIGNS),
+        "narrow trend": trend_spec(data, SIZES["narrow"], DESIGNS),
+        "spark": spark_spec(data, DESIGNS),
         "bars": bars,
     }
 
 
-DESIGNS = ("wide trend", "narrow trend", "spark", "bars")
+NAMES = ("wide trend", "narrow trend", "spark", "bars")
 
 
 @pytest.mark.parametrize("design", DESIGNS)
@@ -239,7 +247,7 @@ def test_an_area_whose_name_is_a_script_appears_as_text_in_every_drawing() -> No
     council = entry.shared.portal.council.model_copy(update={"area_name": name})
     portal = entry.shared.portal.model_copy(update={"council": council})
     shared = type(entry.shared)(**{**vars(entry.shared), "portal": portal})
-    page = indicator_page.write_page(assemble(entry.indicator, shared, entry.rows), ())
+    page = indicator_page.write_page(assemble(entry.indicator, shared, entry.rows), (), DESIGNS)
     drawings = re.findall(r"<svg.*?</svg>", page.fragments["chart"] + page.summary.spark, re.DOTALL)
     assert len(drawings) == 3
     for drawn in drawings:

@@ -15,7 +15,7 @@ import pytest
 
 from build_scripts import downloads
 from build_scripts.files import write_tree
-from build_scripts.published import csv as published_file
+from build_scripts.published import published_csv as published_file
 from build_scripts.published import resource
 from tests import tiny
 from tests.mistakes import TINY_PORTAL

@@ -1,0 +1,32 @@
+"""The work that can be done in another process, as functions that can be sent there.
+
+Each loads what it needs when it is called: pandas, Frictionless and vl-convert take longer to load
+than an unchanged site takes to build, so a process that does none of this must not load them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_scripts.outputs import Made, Task
+from build_scripts.problems import Problem
+from build_scripts.shared import Shared
+
+
+def load() -> None:
+    """Load what `make` needs, so that it is there when the first task comes."""
+    from build_scripts import making  # noqa: F401
+
+
+def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
+    """Read the shared files, as `shared_files.read_shared` does."""
+    from build_scripts import shared_files
+
+    return shared_files.read_shared(datasets)
+
+
+def make(task: Task) -> Made:
+    """Make one indicator, as `making.make` does."""
+    from build_scripts import making
+
+    return making.make(task)
