@@ -264,10 +264,7 @@ def _shape(rows: Rows) -> list[Problem]:
 
 
 def _own_rows(rows: Rows) -> list[Problem]:
-    """The council's own row must not drop out of a period in which other councils have one.
-
-    The number of rows would not show it: one among thousands is within any tolerance.
-    """
+    """The council's own row must not drop out: the number of rows would not show it."""
     code = rows.shared.portal.council.area_code
     areas = rows.shared.areas.values()
     councils = [area.code for area in areas if area.level == "local_authority"]

@@ -131,7 +131,7 @@ def _problems(complaints: Sequence[tuple[str, str]]) -> list[Problem]:
                 None,
                 None,
                 "page-not-built",
-                text,
+                text.rstrip("."),
                 "a page whose links all lead somewhere",
                 "Correct the page in site_src/, or the name it links to.",
             )

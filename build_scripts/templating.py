@@ -38,7 +38,9 @@ def markdown_paragraphs(value: object) -> str:
 
 def front_matter(value: object) -> str:
     """A value for a page's front matter: quoted for YAML, escaped for the HTML it ends up in."""
-    return json.dumps(html.escape(" ".join(str(value).split())), ensure_ascii=False)
+    # An apostrophe harms nothing there, and the theme's search cuts through an escaped one.
+    line = html.escape(" ".join(str(value).split()), quote=False).replace('"', "&quot;")
+    return json.dumps(line, ensure_ascii=False)
 
 
 @cache

@@ -106,7 +106,7 @@ class Noted:
             self.complaints.append(f"another host: {request.url}")
 
     def _response(self, response: Response) -> None:
-        if not response.ok and not response.request.is_navigation_request():
+        if response.status >= 400 and not response.request.is_navigation_request():
             self.complaints.append(f"status {response.status}: {response.url}")
 
 
@@ -120,7 +120,7 @@ def opened(
     javascript: bool = True,
     bypass_csp: bool = False,
 ) -> Iterator[tuple[Page, Noted]]:
-    """A page in a window of its own, once all it loads has come, and what was noted so far."""
+    """A loaded page in a window of its own, and what is noted about it from then on."""
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme="dark" if dark else "light",
@@ -130,10 +130,17 @@ def opened(
     try:
         page, noted = context.new_page(), Noted()
         noted.watch(page)
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
         yield page, noted
     finally:
         context.close()
+
+
+def search(page: Page, words: str) -> None:
+    """Type words into the search at the top of a page."""
+    box = page.locator(".md-search__input")
+    box.fill(words)
+    box.press("End")  # it listens to keys
 
 
 def accessibility_violations(page: Page) -> str:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.mistakes import TESTS
@@ -15,10 +16,25 @@ ROOT = TESTS.parent
 MOMENT = "1795219200"
 # What a build reads. A copy of these is a repository that knows nothing of git.
 TREE = ("build_scripts", "site_src", "datasets", "mkdocs.yml", "tests/broken")
+# Two machines that have nothing in common but the input.
+HERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
+THERE = {
+    "TZ": "America/Los_Angeles",
+    "PYTHONHASHSEED": "4294967295",
+    # As on a machine whose files are not UTF-8 unless one says so.
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+}
+NOTHING: Mapping[str, str] = {}
 
 
 def build(
-    out: Path, datasets: Path | None = None, *options: str, tree: Path = ROOT, **environment: str
+    out: Path,
+    datasets: Path | None = None,
+    *options: str,
+    tree: Path = ROOT,
+    environment: Mapping[str, str] = NOTHING,
 ) -> subprocess.CompletedProcess[str]:
     """Run `portal build`.
 
@@ -35,7 +51,7 @@ def build(
     return subprocess.run(
         command,
         cwd=tree,
-        env=os.environ | {"SOURCE_DATE_EPOCH": MOMENT} | environment,
+        env=os.environ | {"SOURCE_DATE_EPOCH": MOMENT} | dict(environment),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -43,10 +59,14 @@ def build(
 
 
 def built(
-    out: Path, datasets: Path | None = None, *options: str, tree: Path = ROOT, **environment: str
+    out: Path,
+    datasets: Path | None = None,
+    *options: str,
+    tree: Path = ROOT,
+    environment: Mapping[str, str] = NOTHING,
 ) -> Path:
     """Build a site that must succeed, and return its folder."""
-    run = build(out, datasets, *options, tree=tree, **environment)
+    run = build(out, datasets, *options, tree=tree, environment=environment)
     assert run.returncode == 0, run.stdout + run.stderr
     return out
 
@@ -77,7 +97,9 @@ def copy_tree(place: Path) -> Path:
         source, target = ROOT / name, place / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                source, target, symlinks=True, ignore=shutil.ignore_patterns("__pycache__")
+            )
         else:
             shutil.copyfile(source, target)
     return place

@@ -22,8 +22,12 @@ TINY_PORTAL = TESTS / "portal" / "datasets"
 
 
 def mistake_folders() -> list[Path]:
-    """The folder of every mistake, in alphabetical order."""
-    return sorted(path for path in BROKEN.iterdir() if path.is_dir() and path.name != "__pycache__")
+    """The folder of every mistake in a dataset, in alphabetical order.
+
+    A mistake in a page has a `page.md` to be added to a page; `test_build` makes it.
+    """
+    folders = (path for path in BROKEN.iterdir() if (path / "why.md").is_file())
+    return sorted(path for path in folders if not (path / "page.md").exists())
 
 
 def code_of(folder: Path) -> str:
