@@ -11,7 +11,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -21,6 +23,16 @@ from build_scripts import files
 from build_scripts.problems import Problem
 from build_scripts.shared import Shared
 
+# Loads MkDocs and waits for a line; without one, the build has ended before it came to the pages.
+# Never with --quiet: it keeps --strict from seeing the warnings it should stop at.
+GENERATOR = """
+import sys
+import material.plugins.search.plugin
+import mkdocs.commands.build
+from mkdocs.__main__ import cli
+if sys.stdin.readline():
+    cli(["build", "--strict", "--clean", "-f", "mkdocs.yml"], prog_name="mkdocs")
+"""
 COMPLAINT = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$", re.MULTILINE)
 NAMED_FILE = re.compile(r"'([^']+\.md)'")
 
@@ -76,40 +88,59 @@ def _footer(shared: Shared) -> str:
     )
 
 
-def build(folder: Path, epoch: int) -> list[Problem]:
-    """Turn `folder/docs` into HTML in `folder/html`.
+@contextmanager
+def waiting(folder: Path, epoch: int) -> Iterator[Engine]:
+    """Start the generator in a process of its own, where it loads while other work is done.
 
     Args:
-        folder: holds `mkdocs.yml` and `docs`.
+        folder: will hold `mkdocs.yml` and `docs`; the HTML goes to `folder/html`.
         epoch: seconds since 1970, written where the generator would write the time of the build.
-
-    Returns:
-        A problem for each complaint about a page, such as a link that leads nowhere.
-
-    Raises:
-        EngineError: the generator failed without saying which page is at fault.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     settings = {
         "SOURCE_DATE_EPOCH": str(epoch),
         # Material announces its end of life on every run; README says what we do about it.
         "NO_MKDOCS_2_WARNING": "1",
     }
-    # Never with --quiet: it keeps --strict from seeing the warnings it should stop at.
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", "mkdocs.yml"],
+    process = subprocess.Popen(
+        [sys.executable, "-c", GENERATOR],
         cwd=folder,
         env=os.environ | settings,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
     )
-    output = run.stdout + run.stderr
-    problems = _problems(COMPLAINT.findall(output))
-    if run.returncode and not problems:
-        raise EngineError(output.strip())
-    if not problems:
-        _tag_pages_only(folder / "html" / "search" / "search_index.json")
-    return problems
+    try:
+        yield Engine(process, folder)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A generator that has been started and waits for the word to begin."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+
+    def build(self) -> list[Problem]:
+        """Turn `docs` into HTML in `html`. Can be asked for once.
+
+        Returns:
+            A problem for each complaint about a page, such as a link that leads nowhere.
+
+        Raises:
+            EngineError: the generator failed without saying which page is at fault.
+        """
+        output, _ = self.process.communicate("build\n")
+        problems = _problems(COMPLAINT.findall(output))
+        if self.process.returncode and not problems:
+            raise EngineError(output.strip())
+        if not problems:
+            _tag_pages_only(self.folder / "html" / "search" / "search_index.json")
+        return problems
 
 
 def _tag_pages_only(path: Path) -> None:

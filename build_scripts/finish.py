@@ -70,7 +70,15 @@ class Finisher:
         }
         # The longest first, so that “child protection plan” is not explained as “child protection”.
         spellings = sorted(self.meanings, key=lambda text: (-len(text), text))
-        pattern = "|".join(re.escape(text) for text in spellings)
+        # Grouped by their first letter: only those that begin as the text does are then tried.
+        groups = {
+            first: [t[1:] for t in spellings if t[0] == first]
+            for first in sorted({t[0] for t in spellings})
+        }
+        pattern = "|".join(
+            f"{re.escape(first)}(?:{'|'.join(map(re.escape, rest))})"
+            for first, rest in groups.items()
+        )
         self.words = re.compile(rf"(?<![\w-])({pattern})(?![\w-])") if spellings else None
 
     def finish(self, html: str, depth: int) -> str:

@@ -53,6 +53,18 @@ def build(
         executor: where indicators are made; None for this process.
         progress: told of each indicator that is done.
     """
+    with engine.waiting(work, epoch) as generator:
+        return _build(datasets, out, work, generator, executor, progress)
+
+
+def _build(
+    datasets: Path,
+    out: Path,
+    work: Path,
+    generator: engine.Engine,
+    executor: Executor | None,
+    progress: Progress,
+) -> Built:
     keeper = Keeper(work / KEPT)
     read_shared = _start_reading(keeper, executor, datasets)
     designs = _designs(keeper)
@@ -73,7 +85,7 @@ def build(
         )
     )
     _assemble(portal.shared, made, pages, work)
-    problems += engine.build(work, epoch)
+    problems += generator.build()
     if not stopping(problems):
         count = _finish(portal.shared, pages, work / "html")
         problems += site_checks.check_site(work / "html", str(portal.shared.portal.address))
