@@ -13,12 +13,12 @@ import time
 import traceback
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 import click
 
-from build_scripts import files, remote, reports
+from build_scripts import files, reports
 from build_scripts.problems import grouped, stopping
 from build_scripts.progress import Progress
 
@@ -36,17 +36,32 @@ workers_option = click.option(
 )
 
 
-def _pool(workers: int | None, tasks: int) -> AbstractContextManager[Executor | None]:
+def _pool(
+    workers: int | None, tasks: int, at_once: bool
+) -> AbstractContextManager[Executor | None]:
     """A pool of processes, or None for work not worth starting one.
 
-    A pool starts no process before it is given work, so a build that finds everything kept from
-    the last one pays nothing for it.
+    Args:
+        workers: how many processes; None for one for each core.
+        tasks: how many tasks there will be at most.
+        at_once: whether there is work for certain, so that loading should begin now. Otherwise
+            nothing is started before the first task, and a build that has nothing to make pays
+            nothing.
     """
     count = min(workers or os.cpu_count() or 1, tasks)
     if count <= 1:
         return nullcontext(None)
-    # A process forked after vl-convert has been used hangs; a fresh one is the same everywhere.
-    return ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
+    # A process forked after vl-convert has been used hangs. A fork server has loaded it and never
+    # used it, so what all processes need is loaded once; where there is none, each loads its own.
+    if "forkserver" not in get_all_start_methods():
+        return ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["build_scripts.making"])
+    if at_once:
+        from multiprocessing import forkserver  # not on every system
+
+        forkserver.ensure_running()
+    return ProcessPoolExecutor(max_workers=count, mp_context=context)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,7 +96,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     problems = list(portal.problems)
     if one and not place.is_dir():
         problems.append(reading.no_folder(place.name))
-    with _pool(workers, len(ids) // 4) as executor:
+    with _pool(workers, len(ids) // 4, at_once=True) as executor:
         progress = Progress(len(ids), "Checking", sys.stderr)
         checked = checking.check_all(portal, ids, executor, progress)
     problems += [problem for result in checked for problem in result.problems]
@@ -112,11 +127,7 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
     work = files.DEFAULT_BUILD if out == files.DEFAULT_SITE else out.with_name(f"{out.name}.build")
     count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
     progress = Progress(count, "Making", sys.stderr)
-    with _pool(workers, count) as executor:
-        if executor is not None and not (work / "kept").is_dir():
-            # Everything is to be made: let the processes load what they need in the meantime.
-            for _ in range(2):
-                executor.submit(remote.load)
+    with _pool(workers, count, at_once=not (work / "kept").is_dir()) as executor:
         from build_scripts import engine, pipeline
 
         try:

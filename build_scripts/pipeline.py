@@ -66,8 +66,8 @@ def _build(
     progress: Progress,
 ) -> Built:
     keeper = Keeper(work / KEPT)
+    designs = _designs(keeper)  # first: meanwhile the other processes load what they need
     read_shared = _start_reading(keeper, executor, datasets)
-    designs = _designs(keeper)
     portal = read_portal(datasets, read_shared)
     problems = list(portal.problems)
     if portal.shared is None:

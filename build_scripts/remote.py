@@ -13,11 +13,6 @@ from build_scripts.problems import Problem
 from build_scripts.shared import Shared
 
 
-def load() -> None:
-    """Load what `make` needs, so that it is there when the first task comes."""
-    from build_scripts import making  # noqa: F401
-
-
 def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
     """Read the shared files, as `shared_files.read_shared` does."""
     from build_scripts import shared_files
