@@ -123,11 +123,17 @@ def check(place: Path, form: str, workers: int | None) -> None:
 def _build(datasets: Path, out: Path, workers: int | None) -> None:
     began = time.monotonic()
     datasets, out = datasets.resolve(), out.resolve()
+    if not files.may_replace(out, datasets):
+        raise click.BadParameter(
+            f"{out} holds something other than a site of ours, which a build would delete; "
+            "name a new folder, an empty one or an earlier site",
+            param_hint="--out",
+        )
     # Beside the output, so that builds into different places do not disturb each other.
     work = files.DEFAULT_BUILD if out == files.DEFAULT_SITE else out.with_name(f"{out.name}.build")
     count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
     progress = Progress(count, "Making", sys.stderr)
-    with _pool(workers, count, at_once=not (work / "kept").is_dir()) as executor:
+    with _pool(workers, count, at_once=not (work / files.KEPT).is_dir()) as executor:
         from build_scripts import engine, pipeline
 
         try:
@@ -146,9 +152,12 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
             f"{_verdict(len(stopping(built.problems)), len(built.problems))}"
         )
         sys.exit(1)
+    count = len(built.problems)
+    warnings = f"{_sentence(count, 'warning', 'warnings')}, " if count else ""
     click.echo(
         f"{_sentence(built.indicators, 'indicator', 'indicators')}, "
-        f"{_sentence(built.rows, 'row', 'rows')}, problems 0, "
+        f"{_sentence(built.rows, 'row', 'rows')}, "
+        f"problems {len(stopping(built.problems))}, {warnings}"
         f"{_sentence(built.pages, 'page', 'pages')}, {time.monotonic() - began:.1f} seconds. "
         f"The site is in {_place(out)}."
     )

@@ -12,6 +12,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 
+from build_scripts import files
 from build_scripts.shared import Shared
 
 PACKAGE_SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -71,5 +72,5 @@ def package(
     contents = {f"data/{indicator_id}.csv": content for indicator_id, content in csvs.items()}
     contents["datapackage.json"] = data_package(shared, resources)
     contents[f"data/{ZIP_NAME}"] = zip_of(contents)
-    contents["SHA256SUMS"] = checksums(contents)
+    contents[files.SITE_MARK] = checksums(contents)
     return contents

@@ -29,6 +29,9 @@ IGNORED = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*")
 INDICATOR_YAML = "indicator.yml"
 PORTAL_FILE = "portal.yml"
 SHARED = "_shared"
+# The folder of what is kept from build to build, and a file every finished site has.
+KEPT = "kept"
+SITE_MARK = "SHA256SUMS"
 
 
 def indicator_ids(datasets: Path) -> tuple[list[str], list[Problem]]:
@@ -164,6 +167,19 @@ def write_tree(root: Path, contents: Mapping[str, bytes]) -> None:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def may_replace(place: Path, datasets: Path) -> bool:
+    """Whether a site may be put in a place: it is free, empty or an earlier site of ours.
+
+    What stands there is deleted, so a folder of somebody's own files must never qualify, nor one
+    that holds the datasets or this program.
+    """
+    if not place.exists():
+        return True
+    if not place.is_dir() or any(path.is_relative_to(place) for path in (datasets, ROOT)):
+        return False
+    return (place / SITE_MARK).is_file() or not any(place.iterdir())
 
 
 def swap_in(finished: Path, place: Path) -> None:

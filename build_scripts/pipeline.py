@@ -26,8 +26,6 @@ from build_scripts.shared import Shared
 NO_COMMIT = 315532800
 # So few indicators are made sooner here than in processes that must be started first.
 FEW = 3
-# The folder of what is kept from build to build.
-KEPT = "kept"
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def _build(
     executor: Executor | None,
     progress: Progress,
 ) -> Built:
-    keeper = Keeper(work / KEPT)
+    keeper = Keeper(work / files.KEPT)
     designs = _designs(keeper)  # first: meanwhile the other processes load what they need
     read_shared = _start_reading(keeper, executor, datasets)
     portal = read_portal(datasets, read_shared)

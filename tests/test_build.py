@@ -14,7 +14,7 @@ import pytest
 
 from build_scripts.site_checks import check_site
 from tests.builds import HERE, THERE, build, built, contents, copy_tree, differences, work_folder
-from tests.mistakes import BROKEN, TESTS, TINY_PORTAL
+from tests.mistakes import BROKEN, TESTS, TINY_PORTAL, lay_over
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("tiny builds")]
 
@@ -131,6 +131,16 @@ def test_a_problem_in_the_data_publishes_nothing_and_leaves_the_last_site(
     assert "Nothing was published" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
     assert differences(out, tiny_site) == []
+
+
+def test_a_warning_is_counted_and_does_not_stop_publication(
+    tiny_portal: Path, tmp_path: Path
+) -> None:
+    lay_over(BROKEN / "more-rows-than-expected", tiny_portal)
+    run = build(tmp_path / "site", tiny_portal)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "problems 0, 1 warning, " in run.stdout
+    assert (tmp_path / "site" / "index.html").is_file()
 
 
 def test_a_broken_link_in_a_page_written_by_hand_is_a_problem_and_no_crash(tmp_path: Path) -> None:
