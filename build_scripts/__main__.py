@@ -135,11 +135,11 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
     progress = Progress(count, "Making", sys.stderr)
     with _pool(workers, count, at_once=not (work / files.KEPT).is_dir()) as executor:
         from build_scripts import engine, pipeline
+        from build_scripts.provenance import provenance
 
         try:
-            built = pipeline.build(
-                datasets, out, work, pipeline.moment(files.ROOT), executor, progress
-            )
+            made_from = provenance(datasets, files.ROOT)
+            built = pipeline.build(datasets, out, work, made_from, executor, progress)
         except engine.EngineError as error:
             click.echo(f"MkDocs could not build the pages:\n{error}", err=True)
             sys.exit(3)
@@ -184,7 +184,7 @@ def build(datasets: Path, out: Path, workers: int | None) -> None:
 
     \b
     $ portal build
-    63 indicators, 139,249 rows, problems 0, 140 pages, 14.2 seconds. The site is in site/.
+    63 indicators, 139,249 rows, problems 0, 308 pages, 14.2 seconds. The site is in site/.
     """
     _build(datasets, out, workers)
 
@@ -200,7 +200,7 @@ def serve(datasets: Path, port: int, workers: int | None) -> None:
 
     \b
     $ portal serve --port 8080
-    63 indicators, 139,249 rows, problems 0, 140 pages, 3.1 seconds. The site is in site/.
+    63 indicators, 139,249 rows, problems 0, 308 pages, 3.1 seconds. The site is in site/.
     Open http://localhost:8080/ and stop with Ctrl+C.
     """
     from build_scripts import serving

@@ -64,16 +64,20 @@ class Entry:
     Attributes:
         rows: the checked rows as text, sorted by the table's key; empty where none are public.
         order: periods in the file, oldest first.
+        everywhere: the unsplit headline series of every area that has one, by its code.
     """
 
     indicator: Indicator
     shared: Shared
     rows: pd.DataFrame
     order: tuple[Period, ...]
+    everywhere: Mapping[str, Series]
     _groups: Mapping[tuple[str, ...], pd.DataFrame]
 
     def series(self, measure: str, area: Area, topic: str = TOTAL, category: str = TOTAL) -> Series:
         """The series of a measure, an area and a category; without figures if there are none."""
+        if (measure, topic) == (self.indicator.headline.id, TOTAL):
+            return self.everywhere.get(area.code, Series(area, ()))
         rows = self._groups.get((measure, area.code, topic, category))
         if rows is None:
             return Series(area, ())
@@ -114,11 +118,33 @@ def assemble(indicator: Indicator, shared: Shared, text: pd.DataFrame | None) ->
     order = tuple(sorted(kind.parse(period) for period in rows["period"].unique()))
     wanted = {shared.council.code, shared.region.code, shared.country.code, *shared.neighbours}
     keys = ["measure", "area_code", "breakdown_topic", "breakdown"]
-    mine = rows[rows["area_code"].isin(list(wanted))]
+    # The spread of a mean is asked for wherever the mean is judged, which is everywhere.
+    spreads = [measure.spread for measure in indicator.measures if measure.spread]
+    mine = rows[rows["area_code"].isin(list(wanted)) | rows["measure"].isin(spreads)]
     groups = {
         tuple(map(str, key)): group for key, group in mine.groupby(keys, sort=False, observed=True)
     }
-    return Entry(indicator, shared, rows, order, groups)
+    return Entry(
+        indicator, shared, rows, order, _everywhere(indicator, shared, rows, order), groups
+    )
+
+
+def _everywhere(
+    indicator: Indicator, shared: Shared, rows: pd.DataFrame, order: tuple[Period, ...]
+) -> dict[str, Series]:
+    by_text = {period.text: period for period in order}
+    unsplit = rows[(rows["measure"] == indicator.headline.id) & (rows["breakdown_topic"] == TOTAL)]
+    found: dict[str, list[Figure]] = {}
+    columns = ("area_code", "period", "value", "status", "numerator", "denominator")
+    for code, period, value, status, top, bottom in zip(
+        *(unsplit[c] for c in columns), strict=True
+    ):
+        figure = Figure(by_text[period], _decimal(value), status, _decimal(top), _decimal(bottom))
+        found.setdefault(code, []).append(figure)
+    return {
+        code: Series(shared.areas[code], tuple(sorted(figures, key=lambda f: f.period)))
+        for code, figures in found.items()
+    }
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -1,47 +1,53 @@
-"""The looks of each kind of chart, built with Altair, without data."""
+"""The looks of charts over time, for lists and side by side, built with Altair, without data.
+
+Those of councils and groups are in `group_designs`; `all_designs` has them all.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import altair as alt
 
 from build_scripts.chart_styles import (
+    BAND,
+    BAR_HEIGHT,
     COUNCIL,
-    FONT,
+    EDGE,
     GRID,
+    GROUPS,
     INK,
     NARROW,
-    PAGE,
     SOFT_INK,
     SPARK,
+    STYLES,
     WIDE,
     Size,
     Spec,
 )
+from build_scripts.design_parts import column, designed, expr, named, texts, written
+from build_scripts.group_designs import councils, groups
 
 
 def all_designs() -> dict[str, Spec]:
-    """Every design by its name, as `charts` asks for it."""
-    designs = {"spark": spark()}
+    """Every design by its name, as `charts` and `group_charts` ask for it."""
+    designs = {"spark": spark(), f"groups {GROUPS.width}": groups(GROUPS)}
     for size in (WIDE, NARROW):
         designs[f"bars {size.width}"] = bars(size)
         for percent in (False, True):
-            designs[f"trend {size.width} {'percent' if percent else 'number'}"] = trend(
-                size, percent
-            )
+            unit = "percent" if percent else "number"
+            designs[f"trend {size.width} {unit}"] = trend(size, percent)
+            designs[f"councils {size.width} {unit}"] = councils(size, percent)
     return designs
-
-
-def _expr(text: str) -> alt.ExprRef:
-    return alt.ExprRef(text)
 
 
 def trend(size: Size, percent: bool) -> Spec:
     """The trend chart at a size."""
     x = alt.X(
         "at:Q",
-        scale=alt.Scale(domain=[0, _expr("last")], nice=False),
+        scale=alt.Scale(domain=[0, expr("last")], nice=False),
         axis=alt.Axis(
-            values=_expr("named"),
+            values=expr("named"),
             labelExpr="names[datum.value]",
             title=None,
             grid=False,
@@ -53,26 +59,61 @@ def trend(size: Size, percent: bool) -> Spec:
     )
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=[_expr("low"), _expr("high")], nice=False, zero=False),
+        scale=alt.Scale(domain=[expr("low"), expr("high")], nice=False, zero=False),
         axis=alt.Axis(
             title=None,
             tickCount=5,
             domain=False,
             ticks=False,
+            labelPadding=6,  # half a dot of the first period, and a little more
             gridColor=GRID,
-            labelExpr="format(datum.value, ',~g')" + (" + '%'" if percent else ""),
+            labelExpr=written("datum.value", percent),
         ),
     )
+    # The first layer has the axes, so that the grid lies beneath everything.
     layers = [
-        _named("breaks").mark_rule(strokeDash=[3, 4], color=SOFT_INK).encode(x=x),
+        named("breaks").mark_rule(strokeDash=[3, 4], color=SOFT_INK).encode(x=x),
+        *_certainty(x, y),
+        named("targets")
+        .mark_rule(
+            clip=True,
+            color=STYLES["target"].colour,
+            strokeWidth=STYLES["target"].width,
+            strokeDash=list(STYLES["target"].dash),
+        )
+        .encode(x=column(x, "from"), x2="to", y=y),
         _lines().encode(x=x, y=y),
-        _dots(42).encode(x=x, y=y),
-        _named("missing")
-        .mark_text(dy=-14, fontSize=size.font - 1, color=COUNCIL)
-        .encode(x=x, y=y, text="text:N"),
-        # A sample of the line stands before its name: the name may have moved away from the line.
-        _named("labels")
-        .mark_rule(xOffset=8, x2Offset=28)
+        _dots().encode(x=x, y=y),
+        *texts("earlier", x, y, size, align=expr("datum.align"), dy=-8, color=INK),
+        named("letters")
+        .mark_text(dy=-9, fontSize=size.font, fontWeight="bold", color=INK)
+        .encode(x=x, y=alt.value(0), text="text:N"),
+        *texts("missing", x, y, size, dy=-13, color=COUNCIL),
+        named("missing")
+        .mark_rule(yOffset=-2, y2Offset=-2, strokeWidth=3, color=COUNCIL, clip=True)
+        .encode(x=column(x, "from"), x2="to", y=alt.value(size.height)),
+        *_line_names(x, y, size),
+    ]
+    padding = {"left": 2, "top": 4, "right": size.reserve, "bottom": 2}
+    return designed(alt.layer(*layers), size, padding)
+
+
+def _certainty(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The intervals of the council's figures: a band, and a rule where a figure stands alone."""
+    low = column(y, "low")
+    return [
+        named("band")
+        .mark_area(color=BAND, opacity=1, stroke=EDGE, strokeWidth=0.7, clip=True)
+        .encode(x=x, y=low, y2="high", detail="piece:N"),
+        named("whiskers").mark_rule(color=EDGE, strokeWidth=2).encode(x=x, y=low, y2="high"),
+    ]
+
+
+def _line_names(x: alt.X, y: alt.Y, size: Size) -> list[alt.Chart]:
+    """Names at the ends of lines, each after a sample of its line: it may have had to move away."""
+    return [
+        named("labels")
+        .mark_rule(xOffset=8, x2Offset=8 + size.sample)
         .encode(
             x=x,
             y=y,
@@ -81,42 +122,41 @@ def trend(size: Size, percent: bool) -> Spec:
             strokeWidth=alt.StrokeWidth("width:N", scale=None, legend=None),
             strokeDash=alt.StrokeDash("dash:N", scale=None, legend=None),
         ),
-        _named("labels")
-        .mark_text(align="left", dx=33, fontSize=size.font, color=INK)
+        named("labels")
+        .mark_text(align="left", dx=8 + size.sample + 4, fontSize=size.font, color=INK)
         .encode(x=x, y=y, text="text:N"),
     ]
-    # On the right a reserve, because a reader's font may be wider than the one measured with.
-    padding = {"left": 4, "top": 8, "right": 24, "bottom": 4}
-    return _designed(alt.layer(*layers), size, padding)
 
 
 def spark() -> Spec:
     """A line the size of a word."""
-    x = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, _expr("last")], nice=False))
-    y = alt.Y(
-        "value:Q", axis=None, scale=alt.Scale(domain=[_expr("low"), _expr("high")], nice=False)
-    )
+    x = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, expr("last")], nice=False))
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[expr("low"), expr("high")], nice=False))
     layers = alt.layer(_lines(thin=True).encode(x=x, y=y), _dots(26).encode(x=x, y=y))
-    return _designed(layers, SPARK, {"left": 4, "top": 4, "right": 4, "bottom": 4})
+    return designed(layers, SPARK, {"left": 4, "top": 4, "right": 4, "bottom": 4})
 
 
 def bars(size: Size) -> Spec:
-    """Bars for the latest figures."""
-    base = _named("bars").encode(
-        y=alt.Y("name:N", sort=None, axis=alt.Axis(title=None, ticks=False, labelLimit=size.width)),
+    """Bars for the latest figures, each with its name above it."""
+    base = named("bars").encode(
+        y=alt.Y("name:N", sort=None, axis=None),
         x=alt.X("value:Q", scale=alt.Scale(zero=True), axis=None),
     )
-    bars = base.mark_bar(height=20).encode(color=alt.Color("colour:N", scale=None, legend=None))
-    texts = base.mark_text(align="left", dx=5, fontSize=size.font, color=INK).encode(text="text:N")
-    return _designed(alt.layer(bars, texts), size, {"left": 4, "top": 4, "right": 24, "bottom": 4})
-
-
-def _named(rows: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name=rows))
+    text: dict[str, Any] = {"align": "left", "fontSize": size.font, "color": INK}
+    layers = [
+        base.mark_bar(height=BAR_HEIGHT, yOffset=BAR_HEIGHT / 2).encode(
+            color=alt.Color("colour:N", scale=None, legend=None)
+        ),
+        base.mark_text(**text, dy=-BAR_HEIGHT * 0.8).encode(x=alt.value(0), text="name:N"),
+        base.mark_text(**text, dx=5, dy=BAR_HEIGHT / 2).encode(text="text:N"),
+    ]
+    padding = {"left": 1, "top": 4, "right": size.reserve, "bottom": 4}
+    # A quarter of the room is for the values.
+    return designed(alt.layer(*layers), size, padding) | {"width": size.full * 3 // 4}
 
 
 def _lines(thin: bool = False) -> alt.Chart:
-    mark = _named("lines").mark_line(strokeWidth=2) if thin else _named("lines").mark_line()
+    mark = named("lines").mark_line(strokeWidth=2) if thin else named("lines").mark_line()
     stroke = alt.Stroke("colour:N", scale=None, legend=None)
     encoded: alt.Chart = mark.encode(detail="piece:N", stroke=stroke)
     if thin:
@@ -128,21 +168,15 @@ def _lines(thin: bool = False) -> alt.Chart:
     return styled
 
 
-def _dots(area: int) -> alt.Chart:
-    mark = _named("dots").mark_point(filled=True, size=area, opacity=1, stroke=PAGE)
-    encoded: alt.Chart = mark.encode(
-        fill=alt.Fill("colour:N", scale=None, legend=None),
-        shape=alt.Shape("shape:N", scale=None, legend=None),
+def _dots(area: int = 0) -> alt.Chart:
+    encoded: alt.Chart = (
+        named("dots")
+        .mark_point(opacity=1, strokeWidth=1.5)
+        .encode(
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            stroke=alt.Stroke("stroke:N", scale=None, legend=None),
+            shape=alt.Shape("shape:N", scale=None, legend=None),
+            size=alt.value(area) if area else alt.Size("area:Q", scale=None, legend=None),
+        )
     )
     return encoded
-
-
-def _designed(chart: alt.LayerChart | alt.FacetChart, size: Size, padding: dict[str, int]) -> Spec:
-    designed = chart.properties(width=size.width, height=size.height, padding=padding).configure(
-        aria=False,  # the SVG as a whole has a name and a description
-        background="transparent",
-        font=FONT,
-        axis=alt.AxisConfig(labelColor=INK, labelFontSize=size.font, titleColor=INK),
-        view=alt.ViewConfig(stroke=None),
-    )
-    return dict(designed.to_dict())

@@ -1,58 +1,90 @@
-"""Turns the figures of an indicator into Altair charts.
+"""Turns the figures of an indicator into Altair charts: over time, for a list, or side by side.
 
 Knows nothing about files, pages or rendering: figures in, a specification out. Each kind of chart
 is built with Altair once for each size, without data; a chart is that design with its own rows and
-parameters. Colours are names of CSS variables, so that one drawing serves light, dark and print.
+parameters. Charts of councils and of groups are made by `group_charts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import deepcopy
 from decimal import Decimal
 
-from build_scripts.chart_styles import COUNCIL, OTHERS, STYLES, Size, Spec
+from build_scripts.chart_labels import (
+    axes_of,
+    break_letters,
+    earlier_targets,
+    missing_symbols,
+    names_of_lines,
+)
+from build_scripts.chart_styles import (
+    BAR_HEIGHT,
+    COUNCIL,
+    OTHERS,
+    PAGE,
+    STYLES,
+    Row,
+    Size,
+    Spec,
+    filled,
+)
+from build_scripts.chart_styles import Designs as Designs
 from build_scripts.comparisons import Standing
-from build_scripts.metadata import Measure
-from build_scripts.narrative import with_unit
+from build_scripts.measures import Measure
+from build_scripts.numbers import with_unit
 from build_scripts.trends import Trend
 
-Row = dict[str, object]
-# Every design by its name, from `chart_designs`: this module never loads Altair itself.
-Designs = Mapping[str, Spec]
-# Room a direct label needs so that it does not touch the next, in heights of its text.
-LABEL_PITCH = 1.25
 # Width of a period's name on the axis, in heights of its text.
 PERIOD_WIDTH = 5
 
 
 def trend_spec(data: Trend, size: Size, designs: Designs) -> Spec:
-    """The trend chart as a Vega-Lite specification."""
-    low, high = _domain(data)
+    """The trend chart as a Vega-Lite specification.
+
+    Args:
+        data: what it shows.
+        size: how large it is.
+        designs: every design, from `chart_designs`.
+    """
     last = len(data.periods) - 1
+    axes = axes_of(data, size)
     lines: list[Row] = []
-    for number, values in enumerate(data.neighbours):
-        lines += _points(values, data.breaks, "neighbour", f"{number}-")
     dots: list[Row] = []
+    for number, values in enumerate(data.neighbours):
+        rows = _points(values, data.breaks, "neighbour", f"{number}-")
+        lines += rows
+        dots += _dots(_alone(rows))
     for line in data.lines:
         rows = _points(line.values, data.breaks, line.who)
         lines += rows
-        dots += rows if line.who == "council" else _alone(rows)
+        if line.who == "council":
+            dots += _dots(rows, hollow=data.provisional)
+        else:
+            dots += _dots(_alone(rows))
+    band = _band(data)
+    alone = _alone(band)
     # Every n-th period counted from the newest, so that the newest always has its name.
     step = -(-len(data.periods) // max(2, size.width // (size.font * PERIOD_WIDTH)))
-    return _filled(
+    return filled(
         designs[f"trend {size.width} {'percent' if data.measure.unit == 'percent' else 'number'}"],
         rows={
+            "band": [row for row in band if row not in alone],
+            "whiskers": [row | axes.inside(row) for row in alone],
             "lines": lines,
             "dots": dots,
             "breaks": [{"at": at - 0.5} for at in data.breaks],
-            "missing": [{"at": at, "value": low, "text": f"[{s}]"} for at, s in data.missing],
-            "labels": _labels(data, size, low, high),
+            "letters": break_letters(data, axes),
+            "missing": missing_symbols(data, axes),
+            "targets": [
+                {"from": first - 0.5, "to": end + 0.5, "value": float(value)}
+                for first, end, value in data.targets
+            ],
+            "earlier": earlier_targets(data, axes),
+            "labels": names_of_lines(data, axes),
         },
         parameters={
-            "low": low,
-            "high": high,
-            "last": max(1, last),
+            "low": axes.low,
+            "high": axes.high,
+            "last": axes.last,
             "names": [period.text for period in data.periods],
             "named": sorted(range(last, -1, -step)),
         },
@@ -65,9 +97,9 @@ def spark_spec(data: Trend, designs: Designs) -> Spec:
     rows = _points(line.values, data.breaks, line.who)
     values = [float(value) for value in line.values if value is not None]
     room = (max(values) - min(values)) * 0.1 or 1
-    return _filled(
+    return filled(
         designs["spark"],
-        rows={"lines": rows, "dots": [*_alone(rows), rows[-1]]},
+        rows={"lines": rows, "dots": _dots([*_alone(rows), rows[-1]])},
         parameters={
             "low": min(values) - room,
             "high": max(values) + room,
@@ -92,16 +124,8 @@ def bars_spec(
         }
         for point in points
     ]
-    spec = _filled(designs[f"bars {size.width}"], rows={"bars": rows}, parameters={})
-    return spec | {"height": 34 * len(rows)}
-
-
-def _filled(design: Spec, rows: dict[str, list[Row]], parameters: dict[str, object]) -> Spec:
-    """A design with its rows and parameters; layers without rows stay empty."""
-    spec = deepcopy(design)
-    spec["datasets"] = rows
-    spec["params"] = [{"name": name, "value": value} for name, value in parameters.items()]
-    return spec
+    spec = filled(designs[f"bars {size.width}"], rows={"bars": rows}, parameters={})
+    return spec | {"height": 3 * BAR_HEIGHT * len(rows)}
 
 
 def _points(
@@ -109,24 +133,44 @@ def _points(
 ) -> list[Row]:
     """Rows for a line, in pieces that end at every gap and every break."""
     style = STYLES[who]
-    rows: list[Row] = []
-    piece = 0
+    return [
+        {
+            "at": at,
+            "value": float(value),
+            "piece": f"{who}-{number}{piece}",
+            "colour": style.colour,
+            "width": style.width,
+            "dash": list(style.dash),
+            "shape": style.shape,
+            "area": style.area,
+        }
+        for at, (piece, value) in enumerate(_pieces(values, breaks))
+        if value is not None
+    ]
+
+
+def _pieces(
+    values: tuple[Decimal | None, ...], breaks: tuple[int, ...]
+) -> list[tuple[int, Decimal | None]]:
+    """Each value with the number of the piece it is in: another after every gap and break."""
+    piece, found = 0, []
     for at, value in enumerate(values):
-        if value is None or at in breaks:
-            piece += 1
-        if value is not None:
-            rows.append(
-                {
-                    "at": at,
-                    "value": float(value),
-                    "piece": f"{who}-{number}{piece}",
-                    "colour": style.colour,
-                    "width": style.width,
-                    "dash": list(style.dash),
-                    "shape": style.shape,
-                }
-            )
-    return rows
+        piece += value is None or at in breaks
+        found.append((piece, value))
+    return found
+
+
+def _dots(rows: list[Row], hollow: tuple[int, ...] = ()) -> list[Row]:
+    """Rows with what a point is filled and drawn with: a hollow one has the page's colour inside."""
+    return [
+        row
+        | (
+            {"fill": PAGE, "stroke": row["colour"]}
+            if row["at"] in hollow
+            else {"fill": row["colour"], "stroke": PAGE}
+        )
+        for row in rows
+    ]
 
 
 def _alone(rows: list[Row]) -> list[Row]:
@@ -135,37 +179,17 @@ def _alone(rows: list[Row]) -> list[Row]:
     return [row for row in rows if pieces.count(row["piece"]) == 1]
 
 
-def _labels(data: Trend, size: Size, low: float, high: float) -> list[Row]:
-    """A name at the end of each line, moved apart where they would touch."""
-    pitch = size.font * LABEL_PITCH * (high - low) / size.height
-    ends = [(float([v for v in line.values if v is not None][-1]), line) for line in data.lines]
-    ends.sort(key=lambda end: (end[0], end[1].who))
-    places: list[float] = []
-    for value, _ in ends:
-        places.append(max(value, places[-1] + pitch) if places else value)
-    # Back down from the top of the plot, moving only the names that are in the way.
-    ceiling = high
-    for number in reversed(range(len(places))):
-        places[number] = min(places[number], ceiling)
-        ceiling = places[number] - pitch
-    return [
-        {
-            "at": len(data.periods) - 1,
-            "value": place,
-            "text": line.short_label if size.short_labels else line.label,
-            "colour": STYLES[line.who].colour,
-            "width": STYLES[line.who].width,
-            "dash": list(STYLES[line.who].dash),
-        }
-        for place, (_, line) in zip(places, ends, strict=True)
-    ]
-
-
-def _domain(data: Trend) -> tuple[float, float]:
-    """Bounds of the value axis: from zero where that does not flatten the lines."""
-    shown = [*(line.values for line in data.lines), *data.neighbours]
-    values = [float(value) for line in shown for value in line if value is not None]
-    low, high = min(values), max(values)
-    room = (high - low) * 0.08 or max(abs(high), 1) * 0.1
-    bottom = 0.0 if 0 <= low < 0.5 * high or low == 0 else low - room
-    return bottom, high + room
+def _band(data: Trend) -> list[Row]:
+    """The intervals of the council's figures, in pieces that end where its line does."""
+    rows: list[Row] = []
+    gaps = 0
+    for line in data.lines:
+        if line.who != "council":
+            continue
+        for at, (piece, _) in enumerate(_pieces(line.values, data.breaks)):
+            interval = data.band[at]
+            gaps += interval is None
+            if interval is not None:
+                bounds = {"low": interval.low, "high": interval.high}
+                rows.append({"at": at, "piece": f"{piece}-{gaps}"} | bounds)
+    return rows

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from build_scripts import dataset_checks, disclosure, row_checks, schemas
+from build_scripts import dataset_checks, disclosure, revision_checks, row_checks, schemas
 from build_scripts.metadata import Indicator
 from build_scripts.problems import Problem
 from build_scripts.progress import Progress
@@ -72,6 +72,7 @@ def check_figures(
     reported = {(problem.row, problem.column) for problem in problems}
     found = dataset_checks.check_rows(name, indicator, shared, rows)
     found += disclosure.check_rows(name, indicator, shared, rows)
+    found += revision_checks.check_rows(path.parent, indicator, shared, rows)
     problems += [p for p in found if p.row is None or (p.row, p.column) not in reported]
     return CheckedFigures(folder_name, rows, len(rows), tuple(problems))
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -34,6 +35,8 @@ if sys.stdin.readline():
     cli(["build", "--strict", "--clean", "-f", "mkdocs.yml"], prog_name="mkdocs")
 """
 COMPLAINT = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$", re.MULTILINE)
+# Where a page stands among others of its kind: `indicators/<id>/`, but not `indicators/` itself.
+IN_A_FOLDER = re.compile(r"([^/]+/)+[^/]+/")
 NAMED_FILE = re.compile(r"'([^']+\.md)'")
 
 
@@ -139,17 +142,30 @@ class Engine:
         if self.process.returncode and not problems:
             raise EngineError(output.strip())
         if not problems:
-            _tag_pages_only(self.folder / "html" / "search" / "search_index.json")
+            _shorten_index(self.folder / "html" / "search" / "search_index.json")
         return problems
 
 
-def _tag_pages_only(path: Path) -> None:
-    """Take the page's tags from its sections, which would all be found instead of the page."""
+def _shorten_index(path: Path) -> None:
+    """Keep of the search index what people look for: every page of the site loads it.
+
+    A page in a folder is one of many of its kind, such as an indicator's, and is found as a whole:
+    what its templates leave of its sections joins it. Any other page is found by its headings, and
+    the text below them is left out. Synonyms, which are tags, belong to the whole page.
+    """
     index = json.loads(path.read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = []
     for entry in index["docs"]:
-        if "#" in entry["location"]:
-            entry.pop("tags", None)
-    path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+        page, part, _ = entry["location"].partition("#")
+        if not part:
+            entries.append(entry)
+        elif IN_A_FOLDER.fullmatch(page) and entries[-1]["location"] == page:
+            entries[-1]["text"] += entry["text"]
+        else:
+            entries.append({"location": entry["location"], "title": entry["title"], "text": ""})
+    index["docs"] = entries
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _problems(complaints: Sequence[tuple[str, str]]) -> list[Problem]:

@@ -1,7 +1,8 @@
 """Puts into the finished HTML what Markdown should not carry. Knows no engine.
 
-Charts and tables in place of their placeholders, tooltips for the words of the glossary, and a
-security policy that allows exactly the scripts that stand in the page.
+Charts and tables in place of their placeholders, tooltips for the words of the glossary, scripts
+that wait until the page can be read, and a security policy that allows exactly the scripts that
+stand in the page.
 """
 
 from __future__ import annotations
@@ -24,7 +25,13 @@ TAG = re.compile(r"(<!--.*?-->|<svg\b.*?</svg>|<[^>]+>)", re.DOTALL)
 NAMELESS_DIALOG = re.compile(r'(<[a-z]+\b(?![^>]*\baria-label)[^>]*\brole="dialog")')
 # The site's only dialog; the theme gives it no name a screen reader could say.
 DIALOG_NAME = "Search"
-# No tooltip inside these: names, links, code, drawings and what already has one.
+# The theme's own script blocks the first paint, although nothing on the page waits for it.
+BLOCKING_SCRIPT = re.compile(r'(<script src="[^"]*")>')
+# The theme's switch between light and dark; `colour-switch.js` drives it, at a fraction of the cost.
+COLOUR_SWITCH = ' data-md-component="palette"'
+OUR_COLOUR_SWITCH = " data-colour-switch"
+# No tooltip inside these: names, links, code, drawings, tables (the same word in every row) and
+# what already has one.
 WITHOUT_TOOLTIPS = frozenset(
     [
         "a",
@@ -44,6 +51,7 @@ WITHOUT_TOOLTIPS = frozenset(
         "script",
         "style",
         "svg",
+        "table",
         "title",
     ]
 )
@@ -94,6 +102,8 @@ class Finisher:
         html = PLACEHOLDER.sub(lambda match: self.fragments[match[1]], html)
         html = html.replace('"@root/', f'"{"../" * depth or "./"}')
         html = NAMELESS_DIALOG.sub(rf'\1 aria-label="{DIALOG_NAME}"', html)
+        html = BLOCKING_SCRIPT.sub(r"\1 defer>", html)
+        html = html.replace(COLOUR_SWITCH, OUR_COLOUR_SWITCH)
         html = ARTICLE.sub(lambda match: self._with_tooltips(match[1]), html, count=1)
         return HEAD.sub(lambda match: match[0] + _policy(html), html, count=1)
 

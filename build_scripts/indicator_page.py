@@ -7,24 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
-from build_scripts import charts, render, tables
+from build_scripts import tables
+from build_scripts.answers import Answers, answers
 from build_scripts.catalogue import Entry
-from build_scripts.chart_styles import NARROW, WIDE
 from build_scripts.charts import Designs
-from build_scripts.comparisons import Point, Standing, standing
-from build_scripts.metadata import Measure
+from build_scripts.comparisons import Point
+from build_scripts.drawings import Drawings, draw
+from build_scripts.measures import Measure
 from build_scripts.narrative import (
+    certainty_sentence,
     change_sentence,
     comparison_sentence,
+    direction_sentence,
     headline_sentence,
-    number,
-    trend_description,
-    with_unit,
+    in_every_sentence,
+    neighbours_sentence,
+    rank_sentence,
+    target_sentence,
+    worked_example,
 )
-from build_scripts.outputs import Page, Summary
+from build_scripts.numbers import number
+from build_scripts.outputs import Page
+from build_scripts.phrases import spoken, verdict_words
+from build_scripts.revisions import revision_rows
+from build_scripts.summaries import area_lines, summary
 from build_scripts.templating import fragment, page, placeholder
-from build_scripts.trends import Trend, trend
 
 AVAILABILITY = {
     "full": "About these figures.",
@@ -33,22 +42,14 @@ AVAILABILITY = {
 }
 QUALITY = {
     "caution": "Read these figures with care:",
-    "poor": "These figures are probably not right:",
-}
-# What a list says of an indicator's availability and of the rating of its data.
-LISTED = {
-    "full": "",
-    "near": "Near measure",
-    "good": "",
-    "caution": "Read with care",
-    "poor": "Probably not right",
-    "none": "No public figures",
+    "poor": "These figures are probably not right, so no verdict is given on them:",
 }
 POLARITY = {
     "high": "Higher is better.",
     "low": "Lower is better.",
     "neutral": "Neither high nor low is good in itself.",
 }
+Said = tuple[str, str]
 
 
 def write_page(entry: Entry, related: Sequence[tuple[str, str]], designs: Designs) -> Page:
@@ -60,20 +61,10 @@ def write_page(entry: Entry, related: Sequence[tuple[str, str]], designs: Design
         designs: the designs of charts, from `chart_designs`.
     """
     indicator, shared = entry.indicator, entry.shared
-    now = standing(entry, indicator.headline.id)
-    data = trend(entry) if indicator.has_figures else None
-    chart = _chart(entry, now, data, designs)
-    breakdowns = tables.breakdown_tables(entry)
-    fragments = {"headline": _headline(entry, now), "chart": chart}
-    fragments["breakdowns"] = fragment("tables.html", tables=breakdowns)
-    fragments["figures"] = fragment("tables.html", tables=tables.figure_tables(entry))
-    sentences = [
-        headline_sentence(now, indicator, shared),
-        change_sentence(now, indicator),
-        comparison_sentence(now, indicator),
-    ]
+    found = answers(entry)
+    drawn = draw(entry, found, designs)
+    fragments = _fragments(entry, found, drawn)
     commitment = next(c for c in shared.commitments if c.id == indicator.commitment)
-    kind = indicator.period.kind
     markdown = page(
         "indicator.md",
         indicator=indicator,
@@ -85,28 +76,75 @@ def write_page(entry: Entry, related: Sequence[tuple[str, str]], designs: Design
         polarity_words=lambda measure: POLARITY[measure.polarity],
         unit_words=lambda measure: measure.unit_words,
         placeholder=lambda name: placeholder(f"{indicator.id}/{name}"),
-        sentences=" ".join(sentence for sentence in sentences if sentence),
-        has_chart=bool(chart),
-        chart_heading="Trend" if data else "Latest figures side by side",
-        has_breakdowns=bool(breakdowns),
+        checked=placeholder("site/checked"),
+        present={name for name, text in fragments.items() if text},
+        over_time=drawn.over_time,
+        area_name=shared.portal.council.area_name,
         row_count=f"{len(entry.rows):,}",
         citation=_citation(entry),
-        period_words=kind.plain_name,
+        period_words=indicator.period.kind.plain_name,
         also_called=also_called(entry),
         synonyms=synonyms(entry),
         related=related,
         printed=[b for b in shared.printed_list if b.indicator_id == indicator.id],
+        contact=shared.portal.contact,
+        subject=quote(indicator.title),
     )
     used = {
         name: text
         for name, text in fragments.items()
         if placeholder(f"{indicator.id}/{name}") in markdown
     }
-    return Page(markdown, used, _summary(entry, now, data, designs))
+    return Page(markdown, used, summary(entry, found, drawn.spark), area_lines(entry), drawn.files)
 
 
-def _headline(entry: Entry, now: Standing) -> str:
-    measure = entry.indicator.headline
+def _fragments(entry: Entry, found: Answers, drawn: Drawings) -> dict[str, str]:
+    """The parts of a page that Markdown should not carry, by name; some are empty."""
+    indicator, shared, now = entry.indicator, entry.shared, found.standing
+    measure, kind = indicator.headline, indicator.period.kind
+    latest = [
+        ("headline", headline_sentence(now, indicator, shared)),
+        ("change", change_sentence(now, indicator)),
+        ("in-every", in_every_sentence(now, measure)),
+    ]
+    compared = [
+        ("comparison", comparison_sentence(now, indicator, shared)),
+        ("certainty", certainty_sentence(now, measure)),
+        ("target", target_sentence(found, indicator)),
+    ]
+    stands = [
+        ("rank", rank_sentence(found, shared)),
+        ("neighbours", neighbours_sentence(now, indicator, shared)),
+    ]
+    groups = [
+        {"table": table, "chart": chart}
+        for table, chart in zip(tables.breakdown_tables(entry), drawn.groups, strict=True)
+    ]
+    revised = revision_rows(entry)
+    return {
+        "headline": _headline(entry, found),
+        "latest": _said(latest, compared),
+        "trend": drawn.trend,
+        "direction": _said([("direction", direction_sentence(found.direction, kind))]),
+        "councils": drawn.councils,
+        "stands": _said(stands),
+        "all-councils": _league_table(entry, found),
+        "groups": fragment("groups.html", groups=groups) if groups else "",
+        "figures": fragment("tables.html", tables=tables.figure_tables(entry)),
+        "worked": _said([("worked", worked_example(now, measure))]),
+        "revised": fragment("tables.html", tables=revised) if revised else "",
+    }
+
+
+def _said(*paragraphs: Sequence[Said]) -> str:
+    """Paragraphs of sentences made from the rows, each sentence marked with what it is about."""
+    groups = [[(what, text) for what, text in said if text] for said in paragraphs]
+    told = [group for group in groups if group]
+    return fragment("said.html", groups=told) if told else ""
+
+
+def _headline(entry: Entry, found: Answers) -> str:
+    measure, now = entry.indicator.headline, found.standing
     return fragment(
         "headline.html",
         area_name=entry.shared.portal.council.area_name,
@@ -118,51 +156,51 @@ def _headline(entry: Entry, now: Standing) -> str:
 def _shown(entry: Entry, point: Point, measure: Measure) -> dict[str, str]:
     percent = measure.unit == "percent"
     symbol = entry.shared.symbols.get(point.status)
-    name = point.name
-    if point.counted > 1:
+    name, words, sign, kind = point.name, "", "", ""
+    if point.who == "neighbours":
         name = f"Statistical neighbours, median of {point.counted}"
+    if point.verdict is not None and point.verdict.claims:
+        sign, words = verdict_words(point.verdict, spoken(point, entry.shared))
+        kind = point.verdict.word
     return {
+        "who": point.who,
         "name": name,
         "value": number(point.value, measure.decimals) + ("%" if percent else ""),
         "unit": "" if percent else measure.unit_words,
         "period": entry.indicator.period.kind.label(point.period).removeprefix("the "),
         "status": point.status,
         "means": symbol.means if symbol else "",
+        "sign": sign,
+        "words": words,
+        "kind": kind,
     }
 
 
-def _chart(entry: Entry, now: Standing, data: Trend | None, designs: Designs) -> str:
-    indicator, shared = entry.indicator, entry.shared
-    measure, name = indicator.headline, shared.portal.council.area_name
-    titled = f"{measure.title}, {measure.unit_words}"
-    if data is not None:
-        description = trend_description(data)
-        specs = [charts.trend_spec(data, size, designs) for size in (WIDE, NARROW)]
-        model = shared.portal.comparators.neighbour_model
-        note = ""
-        if data.neighbours:
-            note = f"Thin grey lines: the statistical neighbours (model of {model}), one line each."
-        if data.breaks:
-            note += " Dotted upright lines: a new series begins, and lines are cut."
-        subtitle = f"{indicator.period.kind.heading(data.periods[0])} to "
-        subtitle += f"{indicator.period.kind.label(data.periods[-1]).removeprefix('the ')}"
-    else:
-        found = [charts.bars_spec(now, measure, name, size, designs) for size in (WIDE, NARROW)]
-        specs = [spec for spec in found if spec is not None]
-        if not specs:
-            return ""
-        points = [*([now.council] if now.council else []), *now.comparators]
-        parts = [f"{p.name} {with_unit(p.value, measure)}" for p in points]
-        description = f"Bar chart. {'; '.join(parts)}."
-        note = "There are figures for one period only, so no trend can be drawn."
-        subtitle = indicator.period.kind.heading(points[0].period)
-    wide, narrow = (
-        render.svg(spec, f"{indicator.id}-{width}", titled, description)
-        for spec, width in zip(specs, ("wide", "narrow"), strict=True)
+def _league_table(entry: Entry, found: Answers) -> str:
+    """Every ranked council in order, for reading where the chart cannot be; closed at first."""
+    league, shared = found.league, entry.shared
+    if league is None:
+        return ""
+    measure = entry.indicator.headline
+    codes = sorted(
+        league.values, key=lambda code: (league.ranks[code].place, shared.areas[code].name)
     )
-    return fragment(
-        "chart.html", title=titled, subtitle=subtitle, wide=wide, narrow=narrow, note=note.strip()
-    )
+    rows = [
+        {
+            "place": league.ranks[code].place,
+            "code": code,
+            "name": shared.areas[code].full_name,
+            "value": number(league.values[code], measure.decimals),
+            "mark": "this council"
+            if code == shared.council.code
+            else ("neighbour" if code in shared.neighbours else ""),
+            "has_page": shared.areas[code].valid_to is None,
+        }
+        for code in codes
+    ]
+    caption = f"{measure.title}, {measure.unit_words}, "
+    caption += entry.indicator.period.kind.label(league.period).removeprefix("the ")
+    return fragment("league.html", rows=rows, caption=caption)
 
 
 def _citation(entry: Entry) -> str:
@@ -199,40 +237,3 @@ def _distinct(names: Iterable[str]) -> list[str]:
     for name in names:
         found.setdefault(name.casefold().rstrip("."), name)
     return [name for name in found.values() if name]
-
-
-def _summary(entry: Entry, now: Standing, data: Trend | None, designs: Designs) -> Summary:
-    indicator, kind = entry.indicator, entry.indicator.period.kind
-    measure = indicator.headline
-    remarks = [LISTED[indicator.availability.level], LISTED[indicator.data_quality.rating]]
-    shown = now.council or (now.comparators[0] if now.comparators else None)
-    compared = []
-    for point in now.comparators:
-        text = f"{point.name if point.counted == 1 else 'Neighbours’ median'} "
-        text += with_unit(point.value, measure)
-        if now.council is None or point.period != now.council.period:
-            text += f" ({kind.heading(point.period)})"
-        compared.append(text)
-    spark = ""
-    if data is not None:
-        line = data.lines[-1]
-        title = f"{indicator.title}: small trend line for {line.label}"
-        spark = render.svg(
-            charts.spark_spec(data, designs),
-            f"spark-{indicator.id}",
-            title,
-            trend_description(data),
-        )
-    return Summary(
-        id=indicator.id,
-        title=indicator.title,
-        summary=indicator.summary,
-        commitment=indicator.commitment,
-        level=indicator.availability.level,
-        value=with_unit(now.council.value, measure) if now.council else "no figure",
-        period=kind.heading(now.council.period) if now.council else "",
-        remark=". ".join(dict.fromkeys(remark for remark in remarks if remark)),
-        compared=tuple(compared),
-        newest=shown.period if shown else None,
-        spark=spark,
-    )

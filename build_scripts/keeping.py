@@ -16,7 +16,16 @@ from typing import TypeVar
 from build_scripts import files
 
 # What decides, beside our own code, how a row is judged and how a chart looks.
-DECIDING = ("altair", "frictionless", "jinja2", "pandas", "pydantic", "pyyaml", "vl-convert-python")
+DECIDING = (
+    "altair",
+    "frictionless",
+    "jinja2",
+    "pandas",
+    "pydantic",
+    "pyyaml",
+    "scipy",
+    "vl-convert-python",
+)
 
 Value = TypeVar("Value")
 

@@ -6,12 +6,14 @@ other files (areas, commitments, publishers) are checked in `references`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from pydantic import HttpUrl, field_validator, model_validator
+from pydantic import HttpUrl, model_validator
 
-from build_scripts.field_types import Id, MeasureId, Model, Text, UnfitError
+from build_scripts.field_types import AreaCode, Id, MeasureId, Model, Text, UnfitError
+from build_scripts.measures import Measure
 from build_scripts.periods import PERIOD_TYPES, PeriodError, PeriodKind
 
 
@@ -70,94 +72,6 @@ class DeclaredPeriods(Model):
     def kind(self) -> PeriodKind:
         """The same, ready to read and write periods."""
         return PeriodKind(self.type, self.reference)
-
-
-UNITS = Literal[
-    "percent",
-    "percentage_points",
-    "count",
-    "rate_per_10000",
-    "score",
-    "points",
-    "months",
-    "days",
-]
-
-
-class CountRounding(Model):
-    """To what multiple the publisher rounds counts, for each level of geography."""
-
-    country: int = 1
-    region: int = 1
-    local_authority: int = 1
-
-
-class Plausible(Model):
-    """Bounds no true figure of this measure lies outside."""
-
-    minimum: float
-    maximum: float
-
-
-class Measure(Model):
-    """One published series of numbers.
-
-    Attributes:
-        unit: what one unit of `value` is; percentages are 0 to 100, not 0 to 1.
-        unit_words: the unit as a reader says it after a number: `children`, `per 10,000 children`.
-        decimals: how many the page shows; the CSV may carry more if the source does.
-        polarity: whether a higher figure is better (`high`), worse (`low`) or neither (`neutral`).
-        per: value = numerator / denominator * per, where both are published.
-        counts_rounded_to: the publisher's rounding of numerator and denominator.
-        tolerance: further difference allowed between value and counts, in the value's unit.
-        plausible: outside these a figure stops publication.
-        over_100_because: why a percentage of this measure may exceed 100.
-        coverage: what part of the indicator this measure covers, if not all of it.
-    """
-
-    id: MeasureId
-    title: Text
-    unit: UNITS
-    unit_words: Text
-    decimals: int
-    polarity: Literal["high", "low", "neutral"]
-    numerator: Text
-    denominator: Text = ""
-    headline: bool = False
-    per: float = 100
-    counts_rounded_to: CountRounding = CountRounding()
-    tolerance: float = 0
-    tolerance_because: Text = ""
-    plausible: Plausible
-    over_100_because: Text = ""
-    largest_change: float | None = None
-    coverage: Text = ""
-
-    @field_validator("decimals")
-    @classmethod
-    def _few(cls, value: int) -> int:
-        if not 0 <= value <= 5:
-            raise UnfitError(f"“{value}”", "a whole number from 0 to 5")
-        return value
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Measure:
-        if self.plausible.minimum >= self.plausible.maximum:
-            raise UnfitError(
-                f"a plausible minimum of {self.plausible.minimum:g} and maximum of "
-                f"{self.plausible.maximum:g}",
-                "a minimum below the maximum",
-            )
-        if self.unit == "percent" and self.plausible.maximum > 100 and not self.over_100_because:
-            raise UnfitError(
-                f"a percentage with a plausible maximum of {self.plausible.maximum:g}",
-                "a maximum of 100, or the reason under `over_100_because`",
-            )
-        if self.tolerance and not self.tolerance_because:
-            raise UnfitError(
-                "a `tolerance` without a reason", "the reason under `tolerance_because`"
-            )
-        return self
 
 
 class Breakdown(Model):
@@ -225,16 +139,60 @@ class Expected(Model):
     areas_outside_validity_because: Text = ""
 
 
+class Change(Model):
+    """One figure as it stood before and after a revision.
+
+    Attributes:
+        measure: empty for the headline measure.
+        old, new: a number as the CSV writes it, or a status symbol where there was no number.
+    """
+
+    measure: MeasureId = ""
+    area_code: AreaCode
+    period: Text
+    breakdown_topic: Text = "Total"
+    breakdown: Text = "Total"
+    old: Text
+    new: Text
+
+    @model_validator(mode="after")
+    def _changed(self) -> Change:
+        if self.old == self.new:
+            raise UnfitError(f"“{self.old}” both before and after", "two figures that differ")
+        return self
+
+
 class Revision(Model):
-    """One change to figures already published."""
+    """One change to figures already published, with every figure that changed."""
 
     date: date
     reason: Text
     kind: Literal["scheduled", "correction"]
+    changes: tuple[Change, ...] = ()
+
+
+class Target(Model):
+    """A value of the headline measure that the council has set itself.
+
+    Attributes:
+        value: in the unit of the measure.
+        set_by: who set it, and where it can be read.
+        from_period, to_period: the first and last period it holds for; empty where it holds from
+            the first figure or until further notice.
+    """
+
+    value: float
+    set_by: Text
+    from_period: Text = ""
+    to_period: Text = ""
 
 
 class Indicator(Model):
-    """The words and rules of one page, in page order."""
+    """The words and rules of one page, in page order.
+
+    Attributes:
+        targets: values of the headline measure the council has set itself, no two for one period.
+    """
 
     id: Id
     title: Text
@@ -251,6 +209,7 @@ class Indicator(Model):
     method: Text
     why_it_matters: Text
     limits: tuple[Text, ...]
+    targets: tuple[Target, ...] = ()
     breaks: tuple[Dated, ...] = ()
     gaps: tuple[Dated, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -273,9 +232,11 @@ class Indicator(Model):
             raise UnfitError(f"two measures with the id “{repeated[0]}”", "each id once")
         named = {name for item in (*self.breaks, *self.gaps) for name in item.measures}
         named |= {breakdown.measure for breakdown in self.breakdowns}
+        named |= {measure.spread for measure in self.measures if measure.spread}
+        named |= {change.measure for _, change in self.changes() if change.measure}
         if unknown := sorted(named - set(ids)):
             raise UnfitError(
-                f"a breakdown, break or gap of “{unknown[0]}”, which is no measure here",
+                f"“{unknown[0]}” named by a breakdown, break, gap, spread or change",
                 f"the id of one of the measures: {', '.join(ids)}",
             )
         if self.has_figures and (self.expected is None or not self.sources):
@@ -294,6 +255,20 @@ class Indicator(Model):
     def headline(self) -> Measure:
         """The measure the page leads with."""
         return next(measure for measure in self.measures if measure.headline)
+
+    def changes(self) -> Iterator[tuple[tuple[str | int, ...], Change]]:
+        """Every figure that a revision changed, with its place in the YAML file."""
+        for i, revision in enumerate(self.revisions):
+            for j, change in enumerate(revision.changes):
+                yield ("revisions", i, "changes", j), change
+
+    def declares(self, measure_id: str, topic: str, category: str) -> bool:
+        """Whether a measure is declared to be split by this topic into this category."""
+        return any(
+            (breakdown.measure, breakdown.topic) == (measure_id, topic)
+            and category in breakdown.categories
+            for breakdown in self.breakdowns
+        )
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id, which must exist."""

@@ -1,43 +1,25 @@
-"""Numbers into words: how a value is written, and the sentences that hold values.
+"""Answers into sentences.
 
 Every number in a sentence comes from the arguments; no text here contains one.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from build_scripts.answers import Answers
 from build_scripts.comparisons import Point, Standing
-from build_scripts.metadata import Indicator, Measure
-from build_scripts.periods import PeriodKind
+from build_scripts.directions import Direction
+from build_scripts.judging import Reason
+from build_scripts.measures import Measure
+from build_scripts.metadata import Indicator
+from build_scripts.numbers import count, difference, listed, number, ordinal, rounded, with_unit
+from build_scripts.periods import Period, PeriodKind
+from build_scripts.phrases import VERDICTS, reason_words, refusal_words, spoken
 from build_scripts.shared import Shared
-from build_scripts.trends import Trend
 
-MINUS = "\N{MINUS SIGN}"
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Round half away from zero, as the Department for Education does (not half to even)."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
-def number(value: Decimal, decimals: int) -> str:
-    """A number with thousands commas, a true minus sign and a fixed number of decimals."""
-    text = f"{rounded(value, decimals):,.{decimals}f}"
-    if not any(digit in text for digit in "123456789"):
-        text = text.lstrip("-")
-    return text.replace("-", MINUS)
-
-
-def with_unit(value: Decimal, measure: Measure) -> str:
-    """A number with its unit, to stand in a sentence: `74%`, `16.2 points`."""
-    text = number(value, measure.decimals)
-    if measure.unit == "percent":
-        return f"{text}%"
-    words = measure.unit_words
-    if rounded(value, measure.decimals) == 1 and " per " not in f" {words}":
-        words = words.removesuffix("s") if words != "children" else "child"
-    return f"{text} {words}"
+QUARTERS = ("first", "second", "third", "last")
+SCALES = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
 
 
 def headline_sentence(standing: Standing, indicator: Indicator, shared: Shared) -> str:
@@ -46,7 +28,7 @@ def headline_sentence(standing: Standing, indicator: Indicator, shared: Shared) 
     name = shared.portal.council.area_name
     if standing.council is not None:
         value = with_unit(standing.council.value, measure)
-        sentence = f"In {name} the figure was {value} {_when(kind, standing.council)}"
+        sentence = f"In {name} the figure was {value} {_when(kind, standing.council.period)}"
         sentence += f"{_remark(standing.council, shared)}."
     elif standing.comparators or standing.newest is not None:
         sentence = f"No figure for {name} is published for this measure."
@@ -68,78 +50,184 @@ def change_sentence(standing: Standing, indicator: Indicator) -> str:
         return ""
     measure, kind = indicator.headline, indicator.period.kind
     before = with_unit(standing.before.value, measure)
-    when = kind.label(standing.before.period)
-    change = _shown_difference(standing.council, standing.before, measure)
+    when = _when(kind, standing.before.period)
+    change = shown_change(standing, measure)
     if change == 0:
-        return f"That is the same as in {when}."
+        return f"That is the same as {when}."
     direction = "up from" if change > 0 else "down from"
+    return f"That is {direction} {before} {when}, a change of {difference(abs(change), measure)}."
+
+
+def shown_change(standing: Standing, measure: Measure) -> Decimal:
+    """The difference of the two newest figures as shown, so that readers can check it."""
+    assert standing.council is not None and standing.before is not None
+    now, then = standing.council.value, standing.before.value
+    return rounded(now, measure.decimals) - rounded(then, measure.decimals)
+
+
+def in_every_sentence(standing: Standing, measure: Measure) -> str:
+    """The figure as so many in every hundred, or in as many more as it takes to see one.
+
+    Nothing is said so plainly of figures whose data is not good enough.
+    """
+    sure = standing.certainty
+    if standing.council is None or not measure.in_words or sure is None:
+        return ""
+    if sure.reason == "poor_data":
+        return ""
+    share, figure = standing.council.value / Decimal(str(measure.per)), standing.figure
+    if share in (0, 1) and figure is not None and figure.numerator is not None:
+        # A figure rounded to none or all of them need be neither; the counts tell.
+        share = figure.numerator / figure.denominator if figure.denominator else share
+    if share == 0:
+        return f"None of the {measure.in_words}."
+    if share == 1:
+        return f"All {measure.in_words}."
+    # The smallest scale on which it is neither none nor all of them.
+    for scale in SCALES:
+        shown = rounded(share * scale, 0)
+        if 0 < shown < scale:
+            return f"About {count(shown)} in every {count(scale)} {measure.in_words}."
+    return ""
+
+
+def worked_example(standing: Standing, measure: Measure) -> str:
+    """The counts behind the latest figure, divided; empty where the source gives none."""
+    figure = standing.figure
+    if measure.unit not in ("percent", "rate_per_10000") or figure is None:
+        return ""
+    if figure.value is None or figure.numerator is None or not figure.denominator:
+        return ""
+    counted = f"{count(figure.numerator)} out of {count(figure.denominator)} {measure.of}"
+    result = figure.numerator / figure.denominator * Decimal(str(measure.per))
+    sentence = f"{counted} is {with_unit(result, measure)}."
+    if rounded(result, measure.decimals) != rounded(figure.value, measure.decimals):
+        sentence += f" The source publishes {with_unit(figure.value, measure)}."
+    return sentence
+
+
+def comparison_sentence(standing: Standing, indicator: Indicator, shared: Shared) -> str:
+    """The comparators' figures, with a verdict where one can be given, and their own periods."""
+    if not standing.comparators:
+        return ""
+    measure, kind = indicator.headline, indicator.period.kind
+    told = {p.who: _told(p, standing, measure, kind, shared) for p in standing.comparators}
+    sure = standing.certainty
+    if sure is None:
+        return f"Published elsewhere: {listed(list(told.values()))}."
+    if sure.reason:
+        text = f"For comparison: {listed(list(told.values()))}. "
+        return text + reason_sentence(sure.reason, standing, measure, shared)
+    groups: dict[str, list[str]] = {}
+    for point in standing.comparators:
+        assert point.verdict is not None
+        phrase = VERDICTS[point.verdict.word][0].lower()
+        groups.setdefault(phrase, []).append(told[point.who])
+    return f"That is {listed([f'{said} {listed(points)}' for said, points in groups.items()])}."
+
+
+def _told(
+    point: Point, standing: Standing, measure: Measure, kind: PeriodKind, shared: Shared
+) -> str:
+    name = spoken(point, shared)
+    detail = with_unit(point.value, measure)
+    if standing.council is None or point.period != standing.council.period:
+        detail += f", {kind.label(point.period)}"
+        if standing.council is not None:
+            detail += ", the newest before it"
+    return f"{name} ({detail})"
+
+
+def reason_sentence(reason: Reason, standing: Standing, measure: Measure, shared: Shared) -> str:
+    """Why no verdict is given."""
+    why = reason_words(reason, standing, measure, shared)
+    if reason in ("too_few", "poor_data", "declared"):
+        return f"No verdict is given: {why}."
+    return f"Whether the difference is more than chance can’t be stated: {why}."
+
+
+def certainty_sentence(standing: Standing, measure: Measure) -> str:
+    """The range that chance leaves open; empty where there is none."""
+    sure = standing.certainty
+    if sure is None or sure.intervals is None:
+        return ""
+    narrow, broad = (
+        _range(Decimal(str(one.low)), Decimal(str(one.high)), measure) for one in sure.intervals
+    )
+    return f"The 95% interval is {narrow}; the 99.8% interval is {broad}."
+
+
+def _range(low: Decimal, high: Decimal, measure: Measure) -> str:
+    if measure.unit == "percent":
+        return f"{with_unit(low, measure)} to {with_unit(high, measure)}"
+    # The unit's words are said once, and stay as they are even where the range ends with one.
+    ends = (number(end, measure.decimals) for end in (low, high))
+    return f"{' to '.join(ends)} {measure.unit_words}"
+
+
+def rank_sentence(answers: Answers, shared: Shared) -> str:
+    """The council's place among all ranked; empty where it has none."""
+    rank = answers.rank(shared.council.code)
+    if rank is None or answers.league is None:
+        return ""
+    first = "best" if answers.league.best_first else "highest"
+    place = ordinal(rank.place)
+    sentence = f"Of {rank.ranked} councils counted from the {first} figure, it is "
+    sentence += (
+        f"joint {place} ({rank.shared_by} share that place)" if rank.shared_by > 1 else place
+    )
+    if rank.quarter is not None:
+        sentence += f", in the {QUARTERS[rank.quarter - 1]} quarter"
+    if answers.league.withheld:
+        many = answers.league.withheld
+        sentence += f"; {many} more {'has' if many == 1 else 'have'} no published figure"
+    return f"{sentence}."
+
+
+def neighbours_sentence(standing: Standing, indicator: Indicator, shared: Shared) -> str:
+    """How far apart the statistical neighbours are, and by which model they were chosen."""
+    point = next((p for p in standing.comparators if p.who == "neighbours"), None)
+    if point is None or point.spread is None:
+        return ""
+    measure = indicator.headline
+    low, high = point.spread
     return (
-        f"That is {direction} {before} in {when}, a change of {_difference(abs(change), measure)}."
+        f"The figures of the {point.counted} neighbours (national model of "
+        f"{shared.portal.comparators.neighbour_model}) run from {_range(low, high, measure)}."
     )
 
 
-def comparison_sentence(standing: Standing, indicator: Indicator) -> str:
-    """The comparators' figures in one sentence, each with its period where that differs."""
-    measure, kind = indicator.headline, indicator.period.kind
-    parts = []
-    for point in standing.comparators:
-        name = point.name
-        if point.counted > 1:
-            name = f"the median of {point.counted} statistical neighbours"
-        text = f"{name} {with_unit(point.value, measure)}"
-        if standing.council is None or point.period != standing.council.period:
-            text += f" ({kind.label(point.period)})"
-        parts.append(text)
-    if not parts:
+def target_sentence(answers: Answers, indicator: Indicator) -> str:
+    """The target and whether it is met; empty where none is set."""
+    if answers.target is None:
         return ""
-    return f"{'Published elsewhere' if standing.council is None else 'For comparison'}: {_listed(parts)}."
+    measure = indicator.headline
+    text = with_unit(Decimal(str(answers.target.value)), measure)
+    met = answers.met(measure)
+    end = "" if met is None else (" It is met." if met else " It is not met.")
+    return f"The target is {text} ({answers.target.set_by}).{end}"
 
 
-def trend_description(data: Trend) -> str:
-    """The text alternative of a trend chart: where each labelled line begins and ends."""
-    first, last = data.periods[0].text, data.periods[-1].text
-    parts = [f"Line chart from {first} to {last}."]
-    for line in reversed(data.lines):
-        points = [
-            (period.text, value)
-            for period, value in zip(data.periods, line.values, strict=True)
-            if value is not None
-        ]
-        (start, begun), (end, ended) = points[0], points[-1]
-        text = f"{line.label}: {with_unit(begun, data.measure)} in {start}"
-        if len(points) > 1:
-            low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
-            text += f", {with_unit(ended, data.measure)} in {end}; lowest "
-            text += f"{with_unit(low[1], data.measure)} in {low[0]}, highest "
-            text += f"{with_unit(high[1], data.measure)} in {high[0]}"
-        parts.append(f"{text}.")
-    parts += [
-        f"The line is cut before {data.periods[at].text}, where a new series begins."
-        for at in data.breaks
-    ]
-    parts += [f"No figure in {data.periods[at].text}, marked {s}." for at, s in data.missing]
-    return " ".join(parts)
+def direction_sentence(direction: Direction, kind: PeriodKind) -> str:
+    """Whether the figure has really been moving, or why that cannot be said."""
+    if direction.refused:
+        return _refused(direction, kind)
+    assert direction.first is not None and direction.last is not None
+    span = f"From {kind.label(direction.first)} to {kind.label(direction.last)}"
+    if direction.word == "steady":
+        return f"{span} there is no change that chance could not explain."
+    moved = "risen" if direction.word == "increasing" else "fallen"
+    end = f": it is getting {direction.meaning}" if direction.meaning else ""
+    return f"{span} the figure has {moved} by more than chance would explain{end}."
 
 
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+def _refused(direction: Direction, kind: PeriodKind) -> str:
+    why = refusal_words(direction, kind)
+    return f"Whether the figure is really changing can’t be stated: {why}." if why else ""
 
 
-def _shown_difference(now: Point, then: Point, measure: Measure) -> Decimal:
-    """The difference of the two figures as shown, so that readers can check it."""
-    return rounded(now.value, measure.decimals) - rounded(then.value, measure.decimals)
-
-
-def _difference(change: Decimal, measure: Measure) -> str:
-    text = number(change, measure.decimals)
-    one = rounded(change, measure.decimals) == 1
-    if measure.unit in ("percent", "percentage_points"):
-        return f"{text} percentage point" + ("" if one else "s")
-    return with_unit(change, measure)
-
-
-def _when(kind: PeriodKind, point: Point) -> str:
-    label = kind.label(point.period)
+def _when(kind: PeriodKind, period: Period) -> str:
+    label = kind.label(period)
     match kind.type:
         case "snapshot":
             return f"{'on' if label[0].isdigit() else 'in'} {label}"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -19,11 +17,11 @@ from build_scripts.keeping import Keeper
 from build_scripts.outputs import Made, Task
 from build_scripts.problems import Problem, stopping
 from build_scripts.progress import Progress
+from build_scripts.provenance import Provenance
 from build_scripts.reading import Portal, SharedReader, read_portal
 from build_scripts.shared import Shared
+from build_scripts.sites import Pages, Site
 
-# 1 January 1980, the earliest date a zip file knows: used where there is no commit to take one from.
-NO_COMMIT = 315532800
 # So few indicators are made sooner here than in processes that must be started first.
 FEW = 3
 
@@ -39,7 +37,12 @@ class Built:
 
 
 def build(
-    datasets: Path, out: Path, work: Path, epoch: int, executor: Executor | None, progress: Progress
+    datasets: Path,
+    out: Path,
+    work: Path,
+    made_from: Provenance,
+    executor: Executor | None,
+    progress: Progress,
 ) -> Built:
     """Check everything, make every page and, if nothing stops publication, publish.
 
@@ -47,18 +50,19 @@ def build(
         datasets: the datasets folder.
         out: where the site goes. Left as it was unless the whole build succeeds.
         work: a folder for what is made on the way and kept from build to build.
-        epoch: the moment of the build as far as its outputs say, in seconds since 1970.
+        made_from: the commit and the moment of the build, as far as its outputs say.
         executor: where indicators are made; None for this process.
         progress: told of each indicator that is done.
     """
-    with engine.waiting(work, epoch) as generator:
-        return _build(datasets, out, work, generator, executor, progress)
+    with engine.waiting(work, made_from.epoch) as generator:
+        return _build(datasets, out, work, made_from, generator, executor, progress)
 
 
 def _build(
     datasets: Path,
     out: Path,
     work: Path,
+    made_from: Provenance,
     generator: engine.Engine,
     executor: Executor | None,
     progress: Progress,
@@ -70,19 +74,26 @@ def _build(
     problems = list(portal.problems)
     if portal.shared is None:
         return Built(len(portal.ids), 0, 0, tuple(problems))
+    if stopping(problems):
+        return _only_checked(portal, executor, progress)
+    explorer = _start_explorer(keeper, executor)
     made = _make_all(portal, portal.shared, designs, keeper, executor, progress)
     problems += [problem for one in made for problem in one.problems]
     rows = sum(one.rows for one in made)
     if stopping(problems):
         return Built(len(portal.ids), rows, 0, tuple(problems))
+    written = {one.indicator_id: one.page for one in made if one.page is not None}
     pages = site_pages.write_pages(
-        site_pages.Site(
+        Site(
             portal.shared,
             portal.indicators,
-            {one.indicator_id: one.page.summary for one in made if one.page is not None},
+            {i: page.summary for i, page in written.items()},
+            {i: page.areas for i, page in written.items()},
+            made_from,
         )
     )
-    _assemble(portal.shared, made, pages, work)
+    _assemble(portal.shared, made, pages, explorer(), work)
+    keeper.forget_unused()
     problems += generator.build()
     if not stopping(problems):
         count = _finish(portal.shared, pages, work / "html")
@@ -91,6 +102,15 @@ def _build(
         return Built(len(portal.ids), rows, 0, tuple(problems))
     files.swap_in(_beside(work / "html", out), out)
     return Built(len(portal.ids), rows, count, tuple(problems))
+
+
+def _only_checked(portal: Portal, executor: Executor | None, progress: Progress) -> Built:
+    """Look for the rest of what is wrong: of words that name what is not there, no page is made."""
+    from build_scripts.checking import check_all  # loads pandas
+
+    checked = check_all(portal, portal.ids, executor, progress)
+    problems = [*portal.problems, *(problem for one in checked for problem in one.problems)]
+    return Built(len(portal.ids), sum(one.count for one in checked), 0, tuple(problems))
 
 
 def _start_reading(keeper: Keeper, executor: Executor | None, datasets: Path) -> SharedReader:
@@ -147,7 +167,6 @@ def _make_all(
         if not stopping(made.problems):
             keeper.put(places[made.indicator_id], made)
         progress.done(made.indicator_id)
-    keeper.forget_unused()
     return [made for made in found.values() if made is not None]
 
 
@@ -163,23 +182,49 @@ def _designs(keeper: Keeper) -> dict[str, Spec]:
     return designs
 
 
+def _start_explorer(keeper: Keeper, executor: Executor | None) -> Callable[[], dict[str, bytes]]:
+    """Begin to make the files of the chart a reader may explore; the result waits for them."""
+    place = keeper.place("explorer", [])
+    kept = keeper.get(place, dict)
+    if kept is not None:
+        return lambda: kept
+    make: Callable[[], dict[str, bytes]] = remote.explorer
+    if executor is not None:
+        make = executor.submit(remote.explorer).result
+
+    def finish() -> dict[str, bytes]:
+        made = make()
+        keeper.put(place, made)
+        return made
+
+    return finish
+
+
 def _size(task: Task) -> int:
     path = task.datasets / task.folder_name / f"{task.folder_name}.csv"
     return path.stat().st_size if path.is_file() else 0
 
 
-def _assemble(shared: Shared, made: Iterable[Made], pages: site_pages.Pages, work: Path) -> None:
+def _assemble(
+    shared: Shared,
+    made: Iterable[Made],
+    pages: Pages,
+    explorer: Mapping[str, bytes],
+    work: Path,
+) -> None:
     """Write `docs` and `mkdocs.yml`: everything the site generator needs, and nothing else."""
     contents = {
         path.relative_to(files.SITE_SRC).as_posix(): path.read_bytes()
         for path in sorted(files.SITE_SRC.rglob("*"))
         if path.is_file() and path.suffix != ".md"
     }
+    contents |= explorer
     for one in made:
         if one.page is not None:
             pages.markdown[f"indicators/{one.indicator_id}.md"] = one.page.markdown
             for name, text in one.page.fragments.items():
                 pages.fragments[f"{one.indicator_id}/{name}"] = text
+            contents |= one.page.files
     contents |= {name: text.encode("utf-8") for name, text in pages.markdown.items()}
     csvs = {one.indicator_id: one.csv for one in made if one.csv is not None}
     resources = [one.resource for one in made if one.resource is not None]
@@ -189,7 +234,7 @@ def _assemble(shared: Shared, made: Iterable[Made], pages: site_pages.Pages, wor
     (work / "mkdocs.yml").write_text(configuration, encoding="utf-8")
 
 
-def _finish(shared: Shared, pages: site_pages.Pages, html: Path) -> int:
+def _finish(shared: Shared, pages: Pages, html: Path) -> int:
     """Finish every page; returns how many there are."""
     finisher = Finisher(pages.fragments, shared.terms)
     root = urlsplit(str(shared.portal.address)).path
@@ -210,21 +255,3 @@ def _beside(finished: Path, out: Path) -> Path:
     beside.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(finished, beside)
     return beside
-
-
-def moment(root: Path) -> int:
-    """The moment outputs may speak of: `SOURCE_DATE_EPOCH`, else the commit's, else a fixed one."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
-        return int(given)
-    git = shutil.which("git")
-    if git is None:
-        return NO_COMMIT
-    asked = subprocess.run(
-        [git, "log", "-1", "--format=%ct"],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return int(asked.stdout) if asked.stdout.strip().isdigit() else NO_COMMIT

@@ -25,3 +25,10 @@ def make(task: Task) -> Made:
     from build_scripts import making
 
     return making.make(task)
+
+
+def explorer() -> dict[str, bytes]:
+    """Make the files of the chart a reader may explore, by address from the root of the site."""
+    from build_scripts import interactive
+
+    return interactive.files()

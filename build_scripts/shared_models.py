@@ -36,9 +36,15 @@ class Council(Model):
 
 
 class Comparators(Model):
-    """The areas the council is set beside, and which version of the neighbour model is used."""
+    """The areas the council is set beside, and which version of the neighbour model is used.
+
+    Attributes:
+        region_in_sentences: what sentences call the region, if not by its name alone:
+            `the East Midlands`.
+    """
 
     region: AreaCode
+    region_in_sentences: Text = ""
     country: AreaCode
     neighbour_model: Text
 
@@ -57,6 +63,34 @@ class Colours(Model):
     accent_on_dark: Colour
 
 
+class Judgement(Model):
+    """What keeps a figure from being judged or ranked.
+
+    Attributes:
+        fewest: with a smaller denominator than this a figure is not judged.
+        not_ranked: councils left out of ranks and quarters, and the reason.
+    """
+
+    fewest: int = 20
+    not_ranked: tuple[AreaCode, ...] = ()
+    not_ranked_because: Text = ""
+
+    @field_validator("fewest")
+    @classmethod
+    def _some(cls, value: int) -> int:
+        if value < 1:
+            raise UnfitError(f"“{value}”", "a whole number, 1 or more")
+        return value
+
+    @model_validator(mode="after")
+    def _explained(self) -> Judgement:
+        if self.not_ranked and not self.not_ranked_because:
+            raise UnfitError(
+                "`not_ranked` without a reason", "the reason under `not_ranked_because`"
+            )
+        return self
+
+
 class Portal(Model):
     """The whole of portal.yml."""
 
@@ -69,6 +103,7 @@ class Portal(Model):
     contact: Contact
     licence: Id
     colours: Colours
+    judgement: Judgement = Judgement()
     review_date: date
 
     @field_validator("address")

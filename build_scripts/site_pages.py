@@ -1,145 +1,45 @@
-"""Writes every page that is not one indicator's: home, commitments, lists and reference pages."""
+"""Writes every page that is not one indicator's: overviews, areas, reference and help pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from build_scripts import downloads, files, help_pages
-from build_scripts.metadata import Indicator
-from build_scripts.outputs import Summary
+from build_scripts.area_pages import write_area_pages
+from build_scripts.chart_styles import colours_css
+from build_scripts.overviews import write_overviews
 from build_scripts.periods import MONTHS
 from build_scripts.shared import Shared
+from build_scripts.sites import Pages, Site
 from build_scripts.templating import fragment, page, placeholder
-
-# As many as fit a screen without scrolling past them.
-NEWEST_SHOWN = 8
-
-
-@dataclass
-class Pages:
-    """Pages by their path under docs/, and fragments by name."""
-
-    markdown: dict[str, str] = field(default_factory=dict)
-    fragments: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Site:
-    """What the pages are written from."""
-
-    shared: Shared
-    indicators: Mapping[str, Indicator]
-    summaries: Mapping[str, Summary]
-
-    @property
-    def ordered(self) -> list[str]:
-        """Ids in the order of the printed list, then those it does not name."""
-        first: dict[str, int] = {}
-        for bullet in self.shared.printed_list:
-            first.setdefault(bullet.indicator_id, bullet.position)
-        last = len(self.shared.printed_list)
-        return sorted(self.indicators, key=lambda i: (first.get(i, last + 1), i))
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many indicators there are, by availability."""
-        levels = [indicator.availability.level for indicator in self.indicators.values()]
-        counted = {level: levels.count(level) for level in ("full", "near", "none")}
-        return counted | {
-            "indicators": len(levels),
-            "with_figures": counted["full"] + counted["near"],
-        }
 
 
 def write_pages(site: Site) -> Pages:
     """Write all pages that are not one indicator's."""
     pages = Pages()
-    for write in (_home, _commitments, _all_indicators, _reference, _organised, _help, _by_hand):
+    write_overviews(site, pages)
+    write_area_pages(site, pages)
+    for write in (_reference, _organised, _help, _by_hand):
         write(site, pages)
+    pages.fragments["site/checked"] = _checked(site)
     pages.markdown["assets/colours.css"] = _colours(site.shared)
     return pages
 
 
-def _listing(site: Site, ids: Sequence[str], caption: str, up: str) -> str:
+def _checked(site: Site) -> str:
+    made = site.provenance
     return fragment(
-        "listing.html",
-        items=[site.summaries[i] for i in ids],
-        caption=caption,
-        area_name=site.shared.portal.council.area_name,
-        up=up,
+        "checked.html",
+        day=long_date(made.day),
+        commit=made.commit,
+        changed=made.changed,
+        repository=site.shared.portal.repository.rstrip("/"),
     )
 
 
-def _of_commitment(site: Site, commitment: str) -> list[str]:
-    return [i for i in site.ordered if site.indicators[i].commitment == commitment]
-
-
-def _home(site: Site, pages: Pages) -> None:
-    shared = site.shared
-    dated = {
-        i: s.newest for i, s in site.summaries.items() if s.newest is not None and s.level == "full"
-    }
-    newest = sorted(dated, key=lambda i: (-dated[i].end.toordinal(), site.ordered.index(i)))
-    commitments = [
-        c.model_dump() | {"count": len(_of_commitment(site, c.id))} for c in shared.commitments
-    ]
-    revisions = sorted(
-        (
-            {"date": r.date, "reason": r.reason, "id": i, "title": site.indicators[i].title}
-            for i in site.ordered
-            for r in site.indicators[i].revisions
-        ),
-        key=_revision_date,
-        reverse=True,
-    )
-    pages.markdown["index.md"] = page(
-        "home.md",
-        portal=shared.portal,
-        counts=site.counts,
-        region=shared.region.name,
-        country=shared.country.name,
-        revisions=revisions[:NEWEST_SHOWN],
-        placeholder=placeholder,
-    )
-    pages.fragments["home/search"] = fragment("search.html")
-    pages.fragments["home/commitments"] = fragment("commitments.html", commitments=commitments)
-    caption = "The indicators whose figures reach furthest, newest first"
-    pages.fragments["home/newest"] = _listing(site, newest[:NEWEST_SHOWN], caption, "")
-
-
-def _revision_date(revision: Mapping[str, object]) -> date:
-    found = revision["date"]
-    assert isinstance(found, date)
-    return found
-
-
-def _commitments(site: Site, pages: Pages) -> None:
-    for commitment in site.shared.commitments:
-        name = f"commitments/{commitment.id}"
-        pages.markdown[f"{name}.md"] = page(
-            "commitment.md",
-            commitment=commitment,
-            portal=site.shared.portal,
-            placeholder=placeholder,
-        )
-        ids = _of_commitment(site, commitment.id)
-        pages.fragments[name] = _listing(site, ids, commitment.title, "../../")
-
-
-def _all_indicators(site: Site, pages: Pages) -> None:
-    pages.markdown["indicators/index.md"] = page(
-        "indicators.md",
-        portal=site.shared.portal,
-        commitments=site.shared.commitments,
-        placeholder=placeholder,
-    )
-    for commitment in site.shared.commitments:
-        ids = _of_commitment(site, commitment.id)
-        pages.fragments[f"indicators/{commitment.id}"] = _listing(
-            site, ids, commitment.title, "../"
-        )
+def long_date(day: date) -> str:
+    """`21 November 2026`. Not strftime: its month names depend on the locale."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def _reference(site: Site, pages: Pages) -> None:
@@ -194,7 +94,6 @@ def _help(_: Site, pages: Pages) -> None:
 
 def _by_hand(site: Site, pages: Pages) -> None:
     shared = site.shared
-    reviewed = shared.portal.review_date
     for path in sorted(files.SITE_SRC.rglob("*.md")):
         name = path.relative_to(files.SITE_SRC).as_posix()
         pages.markdown[name] = page(
@@ -206,15 +105,13 @@ def _by_hand(site: Site, pages: Pages) -> None:
             },
             neighbours={"model": shared.portal.comparators.neighbour_model},
             counts=site.counts,
-            # Not strftime: its month names depend on the locale.
-            review_date=f"{reviewed.day} {MONTHS[reviewed.month]} {reviewed.year}",
+            judgement=shared.portal.judgement,
+            review_date=long_date(shared.portal.review_date),
             zip_name=downloads.ZIP_NAME,
         )
 
 
 def _colours(shared: Shared) -> str:
     colours = shared.portal.colours
-    return (
-        "/* Made from datasets/portal.yml. */\n"
-        f":root {{ --accent: {colours.accent}; --accent-on-dark: {colours.accent_on_dark}; }}\n"
-    )
+    made = colours_css(colours.accent, colours.accent_on_dark)
+    return f"/* Made from datasets/portal.yml. */\n{made}"

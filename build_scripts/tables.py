@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
+from build_scripts.breakdowns import splits
 from build_scripts.catalogue import Entry, Figure
 from build_scripts.comparisons import FEWEST_NEIGHBOURS, neighbour_series, neighbour_values
-from build_scripts.metadata import Measure
-from build_scripts.narrative import number
+from build_scripts.measures import Measure
+from build_scripts.numbers import lower_first, number
 
 
 @dataclass(frozen=True)
@@ -105,42 +106,28 @@ def _count(value: object) -> str:
 
 
 def breakdown_tables(entry: Entry) -> list[Table]:
-    """One table for each declared breakdown, for the newest period in which it has figures."""
+    """One table for each breakdown, for the newest period in which it has figures."""
     shared, kind = entry.shared, entry.indicator.period.kind
-    areas = (shared.council, shared.region, shared.country)
+    council = shared.portal.council.area_name
     found = []
-    for breakdown in entry.indicator.breakdowns:
-        measure = entry.indicator.measure(breakdown.measure)
-        series = {
-            (category, area.code): entry.series(measure.id, area, breakdown.topic, category)
-            for category in breakdown.categories
-            for area in areas
-        }
-        dated = [f.period for item in series.values() for f in item.figures if f.value is not None]
-        if not dated:
-            continue
-        newest = max(dated)
-        shown = [a for a in areas if any(series[c, a.code].figures for c in breakdown.categories)]
+    for split in splits(entry):
+        measure = split.measure
         rows: list[tuple[str | Cell, ...]] = [
-            (category, *(_cell(entry, series[category, a.code].at(newest), measure) for a in shown))
-            for category in breakdown.categories
+            (category, *(_cell(entry, figure, measure) for figure in figures))
+            for category, figures in zip(split.categories, split.figures, strict=True)
         ]
-        names = [shared.portal.council.area_name if a == shared.council else a.name for a in shown]
+        names = [council if area == shared.council else area.name for area in split.areas]
         note = ""
-        if shared.council not in shown:
-            note = f"No such figures are public for {shared.portal.council.area_name}."
+        if shared.council not in split.areas:
+            note = f"No such figures are public for {council}."
         found.append(
             Table(
-                heading=breakdown.topic,
-                caption=f"{measure.title} by {_lower_first(breakdown.topic)}, "
-                f"{measure.unit_words}, {kind.label(newest).removeprefix('the ')}",
-                head=(breakdown.topic, *names),
+                heading=split.topic,
+                caption=f"{measure.title} by {lower_first(split.topic)}, "
+                f"{measure.unit_words}, {kind.label(split.period).removeprefix('the ')}",
+                head=(split.topic, *names),
                 rows=tuple(rows),
                 note=note,
             )
         )
     return found
-
-
-def _lower_first(text: str) -> str:
-    return text[0].lower() + text[1:]

@@ -7,15 +7,19 @@ from decimal import Decimal
 from statistics import median
 from typing import Literal
 
-from build_scripts.catalogue import Entry, Series
+from build_scripts.catalogue import Entry, Figure, Series
 from build_scripts.comparisons import (
     FEWEST_NEIGHBOURS,
     broken_at,
     neighbour_series,
     neighbour_values,
 )
-from build_scripts.metadata import Measure
+from build_scripts.intervals import Interval
+from build_scripts.judging import certainty
+from build_scripts.measures import Measure
 from build_scripts.periods import Period
+
+PROVISIONAL = "p"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,10 @@ class Trend:
         neighbours: a line of values for each neighbour, drawn thin and without a label.
         breaks: positions of periods with which a new series begins.
         missing: position and status symbol of each period for which the council has no value.
+        provisional: positions of the council's provisional figures.
+        band: the 95% interval of the council's figure in each period, in the unit of the measure;
+            None where counts are not published or too few were counted to say anything.
+        targets: positions of the first and last period a target holds for, and its value.
     """
 
     measure: Measure
@@ -46,6 +54,9 @@ class Trend:
     neighbours: tuple[tuple[Decimal | None, ...], ...]
     breaks: tuple[int, ...]
     missing: tuple[tuple[int, str], ...]
+    provisional: tuple[int, ...]
+    band: tuple[Interval | None, ...]
+    targets: tuple[tuple[int, int, Decimal], ...]
 
 
 def trend(entry: Entry) -> Trend | None:
@@ -91,4 +102,28 @@ def trend(entry: Entry) -> Trend | None:
         neighbours=tuple(values(series) for series in neighbours if series.latest),
         breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure.id, p)),
         missing=tuple(missing),
+        provisional=tuple(
+            i for i, p in enumerate(periods) if p in present and present[p].status == PROVISIONAL
+        ),
+        band=tuple(_interval(entry, measure, present.get(period)) for period in periods),
+        targets=_targets(entry, periods),
     )
+
+
+def _interval(entry: Entry, measure: Measure, figure: Figure | None) -> Interval | None:
+    if figure is None or figure.value is None:
+        return None
+    found = certainty(entry, measure, entry.shared.council, figure).intervals
+    return found[0] if found else None
+
+
+def _targets(entry: Entry, periods: tuple[Period, ...]) -> tuple[tuple[int, int, Decimal], ...]:
+    kind = entry.indicator.period.kind
+    found = []
+    for target in entry.indicator.targets:
+        begin = kind.parse(target.from_period) if target.from_period else periods[0]
+        end = kind.parse(target.to_period) if target.to_period else periods[-1]
+        inside = [i for i, period in enumerate(periods) if begin <= period <= end]
+        if inside:
+            found.append((inside[0], inside[-1], Decimal(str(target.value))))
+    return tuple(found)

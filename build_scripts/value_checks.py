@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from build_scripts.metadata import Measure
+from build_scripts.measures import Measure
 from build_scripts.problems import Problem
 from build_scripts.rows import TOTAL, Rows
 

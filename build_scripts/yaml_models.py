@@ -126,6 +126,7 @@ _EXPECTED = {
     "int_parsing": "a whole number in plain digits",
     "model_type": "lines of the form `key: value`, indented below the key",
     "string_too_long": "at most {max_length} characters",
+    "too_long": "at most {max_length} characters",
     "string_too_short": "some text",
     "string_type": "text; put quotes around a text that holds brackets or a colon",
     "tuple_type": "a list: each entry on a line of its own that begins with a hyphen",

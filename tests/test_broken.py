@@ -107,6 +107,19 @@ def test_quotes_around_every_cell_are_accepted(tiny_portal: Path) -> None:
     assert check(tiny_portal).stdout == CLEAN
 
 
+def test_only_the_newest_change_of_a_figure_must_agree_with_the_file(tiny_portal: Path) -> None:
+    words = (tiny_portal / YAML).read_text(encoding="utf-8")
+    revisions = (
+        "revisions:\n"
+        "  - {date: 2026-03-01, reason: Counted anew., kind: correction, changes: [\n"
+        "      {area_code: E10000992, period: 2025, old: 81, new: 83.0}]}\n"
+        "  - {date: 2026-02-01, reason: A late return., kind: scheduled, changes: [\n"
+        "      {area_code: E10000992, period: 2025, old: x, new: 81}]}\n"
+    )
+    (tiny_portal / YAML).write_text(words.replace("revisions: []\n", revisions), encoding="utf-8")
+    assert check(tiny_portal).stdout == CLEAN
+
+
 def test_html_in_the_words_is_no_mistake_because_it_will_appear_as_text(tiny_portal: Path) -> None:
     words = (tiny_portal / YAML).read_text(encoding="utf-8")
     script = "\ntitle: <script>alert(1)</script> & <b>bold</b> "

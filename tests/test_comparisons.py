@@ -1,12 +1,14 @@
-"""The council's latest figure beside other areas: which figure of which period is taken."""
+"""The council's latest figure beside other areas: which of which period, and how it stands."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from build_scripts.comparisons import Standing, standing
+from build_scripts.judging import Verdict
 from build_scripts.metadata import Dated, Indicator
 from tests import tiny
 
@@ -68,7 +70,49 @@ def test_without_a_council_figure_each_comparators_newest_is_given() -> None:
 
 def test_an_indicator_without_figures_has_nothing_to_stand_beside() -> None:
     item = tiny.indicator("club-visits")
-    assert now(item) == Standing(None, None, None, ())
+    assert now(item) == Standing(
+        council=None, figure=None, certainty=None, newest=None, before=None, comparators=()
+    )
+
+
+def test_the_councils_figure_comes_with_its_counts_and_its_certainty() -> None:
+    found = now(DENTAL, "Testshire, 2024, 70, , 70, 100", "Testshire, 2025, 80, p, 160, 200")
+    assert found.figure is not None and found.council is not None and found.certainty is not None
+    assert (found.figure.numerator, found.figure.denominator) == (Decimal(160), Decimal(200))
+    assert (found.council.status, found.council.verdict) == ("p", None)
+    assert found.certainty.reason == ""
+
+
+def test_each_comparator_has_its_own_verdict() -> None:
+    found = now(
+        DENTAL,
+        "Testshire, 2025, 80, , 160, 200",
+        "Test Midlands, 2025, 79",
+        "Testland, 2025, 60",
+        *(f"{name}, 2025, 95" for name in ("Northshire", "Southshire", "Westshire")),
+    )
+    verdicts = {point.who: point.verdict for point in found.comparators}
+    assert verdicts == {
+        "region": Verdict("similar"),
+        "country": Verdict("better"),
+        "neighbours": Verdict("worse"),
+    }
+
+
+def test_an_older_comparator_has_a_verdict_too() -> None:
+    found = now(DENTAL, "Testshire, 2025, 80, , 160, 200", "Testland, 2024, 60")
+    assert [point.verdict for point in found.comparators] == [Verdict("better")]
+
+
+def test_without_a_council_figure_there_is_nothing_to_judge() -> None:
+    found = now(DENTAL, "Testshire, 2025, , c", "Testland, 2025, 60")
+    assert found.certainty is None
+    assert [point.verdict for point in found.comparators] == [None]
+
+
+def test_without_counts_every_verdict_says_why_there_is_none() -> None:
+    found = now(DENTAL, "Testshire, 2025, 80", "Testland, 2025, 60, , 600, 1000")
+    assert [point.verdict for point in found.comparators] == [Verdict("not_stated", "no_counts")]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +133,22 @@ def test_the_median_is_the_middle_one_of_the_neighbours(
     )
     assert told(found) == [(MEDIAN, "2025", median)]
     assert found.comparators[0].counted == 3
+    assert found.comparators[0].spread == (Decimal(70), Decimal(90))
+
+
+def test_the_median_of_an_even_number_lies_halfway_between_the_two_in_the_middle() -> None:
+    more = tiny.with_councils(1)
+    neighbours = (*more.neighbours, "E08000901")
+    entry = tiny.entry_with(
+        DENTAL,
+        "Testshire, 2025, 80",
+        "Northshire, 2025, 70",
+        "Southshire, 2025, 71",
+        "Westshire, 2025, 74",
+        "Council 1, 2025, 90",
+        within=replace(more, neighbours=neighbours),
+    )
+    assert told(standing(entry, DENTAL.headline.id)) == [(MEDIAN, "2025", Decimal("72.5"))]
 
 
 def test_too_few_neighbours_give_no_median_so_that_an_older_period_is_taken() -> None:
@@ -157,3 +217,33 @@ def test_a_break_cuts_only_the_measures_it_names(measures: tuple[str, ...], is_c
     item = EXAMS.model_copy(update={"breaks": (broken,)})
     found = now(item, "Testshire, 2022/23, 60", "Testshire, 2023/24, 62")
     assert (found.before is None) == is_cut
+
+
+NEIGHBOURS = ("Northshire", "Southshire", "Westshire")
+OLDER = ("Testland, 2022/23, 60", *(f"{name}, 2022/23, 61" for name in NEIGHBOURS))
+
+
+@pytest.mark.parametrize(
+    ("first", "status", "compared"),
+    [
+        ("2022/23", "", ["Testland", MEDIAN]),
+        ("2023/24", "", []),
+        ("", "b", []),
+        ("", "p", ["Testland", MEDIAN]),
+    ],
+    ids=["older than both", "between them", "by the status b", "none"],
+)
+def test_a_comparator_of_an_older_series_is_left_out(
+    first: str, status: str, compared: list[str]
+) -> None:
+    breaks = (Dated(period=first, reason="Another way of counting."),) if first else ()
+    item = EXAMS.model_copy(update={"breaks": breaks})
+    found = now(item, f"Testshire, 2023/24, 62, {status}, 62, 100", *OLDER)
+    assert [point.name for point in found.comparators] == compared
+
+
+def test_a_break_in_the_councils_own_period_leaves_comparators_of_that_period() -> None:
+    broken = Dated(period="2022/23", reason="Another way of counting.")
+    item = EXAMS.model_copy(update={"breaks": (broken,)})
+    found = now(item, "Testshire, 2022/23, 62, b", *OLDER)
+    assert [point.name for point in found.comparators] == ["Testland", MEDIAN]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+from html import unescape
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from build_scripts.files import DEFAULT_DATASETS
 from tests.browsing import Site, opened, search
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 DENTAL = "indicators/lac-dental-check/index.html"
+# Every page loads the index: it may take an eighth of what a first view may weigh.
+LARGEST_INDEX = 15_000
 
 
 def results(page: Page) -> list[str]:
@@ -37,6 +43,31 @@ def test_every_name_of_looked_after_children_finds_their_indicators_first(
     assert sum("/indicators/lac-" in result for result in found) >= 6, found
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        pytest.param("dentist", "indicators/lac-dental-check/", id="title"),
+        pytest.param("NEET", "indicators/neet-16-17/", id="synonym"),
+        pytest.param("expulsions", "indicators/permanent-exclusion-rate/", id="other name"),
+        pytest.param("exclusions", "indicators/permanent-exclusion-rate/", id="part of a title"),
+        pytest.param("roll", "indicators/permanent-exclusion-rate/", id="summary"),
+        pytest.param("kinship care", "glossary/", id="term"),
+        pytest.param("discontinuity", "glossary/", id="another word for a term"),
+        pytest.param("statistical neighbours", "methods/", id="heading of a reference page"),
+        pytest.param("confidentiality", "confidentiality-policy/", id="reference page"),
+        pytest.param("a space that nobody sees", "help/problems/stray-space/", id="help page"),
+    ],
+)
+def test_what_people_look_for_is_among_the_first_results(
+    browser: Browser, site: Site, words: str, place: str
+) -> None:
+    with opened(browser, site.address) as (page, noted):
+        search(page, words)
+        found = results(page)[:8]
+        assert noted.complaints == []
+    assert any(f"/{place}" in result for result in found), found
+
+
 def index(site: Site) -> list[dict[str, Any]]:
     """The entries of the search index: one for each page and for each part of one."""
     text = (site.folder / "search" / "search_index.json").read_text(encoding="utf-8")
@@ -55,6 +86,53 @@ def test_every_indicator_of_looked_after_children_is_found_by_all_their_names(si
 
 def test_only_pages_and_not_their_parts_are_found_by_synonyms(site: Site) -> None:
     assert not [e["location"] for e in index(site) if "tags" in e and "#" in e["location"]]
+
+
+def test_an_indicator_is_one_entry_with_its_names_and_its_summary(site: Site) -> None:
+    entries = {e["location"]: e for e in index(site) if e["location"].startswith("indicators/")}
+    ids = sorted(path.parent.name for path in DEFAULT_DATASETS.glob("*/indicator.yml"))
+    assert [place for place in entries if place.count("/") > 1] == [f"indicators/{i}/" for i in ids]
+    for indicator_id in ids:
+        words = yaml.safe_load(
+            (DEFAULT_DATASETS / indicator_id / "indicator.yml").read_text("utf-8")
+        )
+        entry = entries[f"indicators/{indicator_id}/"]
+        text = unescape(entry["text"])
+        assert unescape(entry["title"]) == words["title"]
+        for said in (
+            words["summary"],
+            *(name.rstrip(".") for name in words.get("other_names", [])),
+        ):
+            assert " ".join(said.split()) in text, (indicator_id, said)
+
+
+def test_every_term_of_the_glossary_is_in_the_index_without_its_meaning(site: Site) -> None:
+    shared = DEFAULT_DATASETS / "_shared" / "glossary.yml"
+    terms = yaml.safe_load(shared.read_text(encoding="utf-8"))["terms"]
+    (entry,) = (entry for entry in index(site) if entry["location"].startswith("glossary/"))
+    text = unescape(entry["text"])
+    for term in terms:
+        for name in (term["term"], *term.get("also_called", [])):
+            assert name in text
+        assert term["meaning"] not in text
+
+
+def test_a_reference_page_is_found_by_its_headings_and_a_help_page_by_its_title(site: Site) -> None:
+    entries = index(site)
+    headings = re.findall(
+        r'<h2 id="([^"]+)"', (site.folder / "methods/index.html").read_text("utf-8")
+    )
+    parts = {e["location"]: e["text"] for e in entries if e["location"].startswith("methods/#")}
+    assert parts == {f"methods/#{heading}": "" for heading in headings}
+    pages = {p.parent.name for p in (site.folder / "help/problems").glob("*/index.html")}
+    helping = {e["location"]: e["text"] for e in entries if e["location"].startswith("help/")}
+    assert helping.keys() == {"help/problems/"} | {f"help/problems/{name}/" for name in pages}
+    assert [place for place, text in helping.items() if text and place != "help/problems/"] == []
+
+
+def test_the_index_is_small(site: Site) -> None:
+    content = (site.folder / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(content, 9)) <= LARGEST_INDEX
 
 
 def test_the_form_on_the_home_page_leads_to_results(browser: Browser, site: Site) -> None:

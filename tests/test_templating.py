@@ -186,8 +186,9 @@ def test_no_text_can_pass_for_a_placeholder_of_ours() -> None:
     pretended = placeholder("x/chart")
     assert PLACEHOLDER.fullmatch(pretended)
     assert not PLACEHOLDER.search(converted(markdown_text(pretended)))
-    rest = dict.fromkeys(("subtitle", "wide", "narrow", "note"), "")
-    assert not PLACEHOLDER.search(fragment("chart.html", title=pretended, **rest))
+    rest = dict.fromkeys(("kind", "subtitle", "note", "source"), pretended)
+    drawn = fragment("chart.html", title=pretended, svgs=["", ""], files=[], explore=None, **rest)
+    assert not PLACEHOLDER.search(drawn)
 
 
 def test_a_template_with_a_value_missing_stops_the_build() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
 from build_scripts.catalogue import Entry, assemble
 from build_scripts.checking import check_figures
-from build_scripts.metadata import Indicator, Measure
+from build_scripts.measures import Measure
+from build_scripts.metadata import Indicator
 from build_scripts.reading import Portal, read_portal
-from build_scripts.shared import Shared
+from build_scripts.shared import Area, Shared
 from build_scripts.shared_files import read_shared
 from tests.mistakes import TINY_PORTAL
 
@@ -60,20 +63,46 @@ def entry(indicator_id: str) -> Entry:
     return assemble(item, shared(), checked.rows)
 
 
-def entry_with(item: Indicator, *figures: str) -> Entry:
+def with_portal(**changes: object) -> Shared:
+    """The shared files of the tiny portal with some keys of portal.yml changed."""
+    return replace(shared(), portal=shared().portal.model_copy(update=changes))
+
+
+def with_judgement(**changes: object) -> Shared:
+    """The same with some keys of `judgement` in portal.yml changed."""
+    return with_portal(judgement=shared().portal.judgement.model_copy(update=changes))
+
+
+def with_councils(number: int) -> Shared:
+    """The shared files of the tiny portal with more councils: `Council 1` and so on."""
+    more = [
+        Area(f"E080009{i:02}", f"Council {i}", "local_authority", "E12000091", None, None)
+        for i in range(1, number + 1)
+    ]
+    return replace(shared(), areas={**shared().areas, **{area.code: area for area in more}})
+
+
+def entry_with(
+    item: Indicator,
+    *figures: str,
+    others: Mapping[str, Sequence[str]] | None = None,
+    within: Shared | None = None,
+) -> Entry:
     """An indicator with other figures of its headline measure.
 
     Args:
         item: the indicator.
-        figures: each one `area, period, value, status`, where the value may be empty and the
-            status may be left out.
+        figures: each one `area, period, value, status, numerator, denominator`, where any of the
+            last four may be empty and what is empty at the end may be left out.
+        others: figures of other measures in the same form, by the id of the measure.
+        within: the shared files; None for those of the tiny portal.
     """
-    codes = {area.name: code for code, area in shared().areas.items()}
+    all_shared = within or shared()
+    codes = {area.name: code for code, area in all_shared.areas.items()}
     rows = []
-    for figure in figures:
-        area, period, value, *status = [part.strip() for part in figure.split(",")]
-        symbol = status[0] if status else ""
-        rows.append(
-            [item.headline.id, codes[area], period, "Total", "Total", value, symbol, "", ""]
-        )
-    return assemble(item, shared(), pd.DataFrame(rows, columns=COLUMNS, dtype=object))
+    for measure, texts in {item.headline.id: figures, **(others or {})}.items():
+        for text in texts:
+            area, period, *rest = [part.strip() for part in text.split(",")]
+            rest += [""] * (4 - len(rest))
+            rows.append([measure, codes[area], period, "Total", "Total", *rest])
+    return assemble(item, all_shared, pd.DataFrame(rows, columns=COLUMNS, dtype=object))

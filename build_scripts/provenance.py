@@ -1,0 +1,63 @@
+"""When and from which commit a site is made: the only place that asks git."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+# 1 January 1980, the earliest date a zip file knows: used where there is no commit to take one from.
+NO_COMMIT = 315532800
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a site may say of its own making.
+
+    Attributes:
+        epoch: `SOURCE_DATE_EPOCH`, else the time of the commit, else a fixed moment, in seconds
+            since 1970: never the clock.
+        commit: the full name of the commit; empty where there is none.
+        changed: whether files that a build reads differ from the commit.
+    """
+
+    epoch: int
+    commit: str
+    changed: bool
+
+    @property
+    def day(self) -> date:
+        """The day of that moment, in universal time."""
+        return datetime.fromtimestamp(self.epoch, UTC).date()
+
+
+def provenance(datasets: Path, code: Path) -> Provenance:
+    """Ask git for the commit of the repository that holds the datasets.
+
+    Args:
+        datasets: the datasets folder.
+        code: the repository of the code, whose files count too where it is the same repository.
+    """
+    datasets, code = datasets.resolve(), code.resolve()  # git answers with resolved paths
+    commit, _, time = _git(datasets, "log", "-1", "--format=%H %ct").partition(" ")
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = given if given.isdecimal() else time
+    root = Path(_git(datasets, "rev-parse", "--show-toplevel") or datasets)
+    read = [datasets, *(code / name for name in ("build_scripts", "site_src", "mkdocs.yml"))]
+    inside = [str(path) for path in read if path.is_relative_to(root)]
+    changed = bool(commit and _git(datasets, "status", "--porcelain", "--", *inside))
+    return Provenance(int(moment) if moment.isdecimal() else NO_COMMIT, commit, changed)
+
+
+def _git(folder: Path, *words: str) -> str:
+    """What git answers about a folder; empty where there is no git, or it fails."""
+    git = shutil.which("git")
+    if git is None or not folder.is_dir():
+        return ""
+    asked = subprocess.run(
+        [git, *words], cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    return asked.stdout.strip() if asked.returncode == 0 else ""

@@ -1,0 +1,170 @@
+"""Rounding, ranks, intervals and trend tests by other means than the portal's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+from scipy import stats
+from statsmodels.regression.linear_model import WLS
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.rates import confint_poisson
+from statsmodels.stats.weightstats import DescrStatsW
+
+MINUS = "\N{MINUS SIGN}"
+# Rules of the Methods page, written down a second time: the chance of a trend that is none, and
+# the fewest councils that are put into quarters.
+CHANCE, FEWEST_RANKED = 0.002, 12
+Limits = tuple[float, float]
+
+
+def shown(value: Fraction | float, decimals: int) -> str:
+    """A number as readers see it: halves away from zero, thousands commas, a true minus sign."""
+    exact = Fraction(value)
+    units = floor(abs(exact) * 10**decimals + Fraction(1, 2))
+    whole, part = divmod(units, 10**decimals)
+    text = f"{whole:,}" + (f".{part:0{decimals}d}" if decimals else "")
+    return MINUS + text if exact < 0 and units else text
+
+
+def counted(text: str) -> str:
+    """A count of the CSV with thousands commas, and the decimals it has there."""
+    whole, point, part = text.partition(".")
+    return f"{int(whole):,}{point}{part}"
+
+
+def ordinal(place: int) -> str:
+    """`1st`, `22nd`, `113th`."""
+    teens = 10 < place % 100 < 14
+    return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def middle(values: Sequence[Fraction]) -> Fraction:
+    """The median."""
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+def quartiles(values: Sequence[Fraction]) -> list[Fraction]:
+    """The three quartiles with linear interpolation between closest ranks."""
+    ordered, found = sorted(values), []
+    for quarter in (1, 2, 3):
+        place, beyond = divmod(quarter * (len(ordered) - 1), 4)
+        step = ordered[min(place + 1, len(ordered) - 1)] - ordered[place]
+        found.append(ordered[place] + step * Fraction(beyond, 4))
+    return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """A council's place among those ranked; no quarter where they are too few."""
+
+    place: int
+    shared_by: int
+    ranked: int
+    quarter: int | None
+
+    @property
+    def words(self) -> str:
+        """`joint 18th`."""
+        return f"{'joint ' if self.shared_by > 1 else ''}{ordinal(self.place)}"
+
+
+def places(values: Mapping[str, Fraction], lowest_first: bool) -> dict[str, Place]:
+    """The place of each value among all."""
+    signed = {name: value if lowest_first else -value for name, value in values.items()}
+    ordered = sorted(signed.values())
+    bounds = quartiles(ordered) if len(ordered) >= FEWEST_RANKED else []
+    return {
+        name: Place(
+            place=1 + bisect_left(ordered, value),
+            shared_by=ordered.count(value),
+            ranked=len(values),
+            quarter=1 + sum(value > bound for bound in bounds) if bounds else None,
+        )
+        for name, value in signed.items()
+    }
+
+
+def share_limits(top: float, bottom: float, chance: float) -> Limits:
+    """Wilson's limits of a proportion, by statsmodels."""
+    low, high = proportion_confint(top, bottom, alpha=chance, method="wilson")
+    return float(low), float(high)
+
+
+def count_limits(count: float, chance: float) -> Limits:
+    """Limits of a count: exact below ten, else Byar's, which must lie close to the exact ones."""
+    low, high = confint_poisson(count, 1, method="exact-c", alpha=chance)
+    if count < 10:
+        return float(low) if count else 0.0, float(high)
+    reach = float(stats.norm.isf(chance / 2)) / 3
+    first, second = (
+        n * (1 - 1 / (9 * n) + sign * reach / n**0.5) ** 3
+        for n, sign in ((count, -1), (count + 1, 1))
+    )
+    assert np.allclose((first, second), (low, high), rtol=0.02)
+    return first, second
+
+
+def mean_limits(mean: float, spread: float, number: float, chance: float) -> Limits:
+    """Student's limits of a mean, by scipy."""
+    low, high = stats.t.interval(1 - chance, number - 1, loc=mean, scale=spread / number**0.5)
+    return float(low), float(high)
+
+
+def way_of_shares(tops: Sequence[float], bottoms: Sequence[float]) -> int:
+    """Whether proportions rise (1), fall (-1) or do neither (0) by more than chance.
+
+    Armitage's chi-square is the number of people times the squared correlation, over all of them,
+    of the period they were counted in with having what is counted.
+    """
+
+    def slope(kept: Sequence[int]) -> tuple[float, int]:
+        people = [n for i in kept for n in (tops[i], bottoms[i] - tops[i])]
+        if not 0 < sum(people[::2]) < sum(people):
+            return 0.0, 0
+        cells = np.array([(i, has) for i in kept for has in (1.0, 0.0)])
+        r = float(DescrStatsW(cells, weights=people).corrcoef[0, 1])
+        return sum(people) * r * r, _sign(r)
+
+    return _way([slope(kept) for kept in _kept(len(tops))])
+
+
+def way_of_values(values: Sequence[float], limits: Sequence[Limits]) -> int:
+    """The same for other figures: weighted least squares, weights from their 95% intervals."""
+    weights = [(2 * 1.96 / (high - low)) ** 2 for low, high in limits]
+
+    def slope(kept: Sequence[int]) -> tuple[float, int]:
+        fitted = WLS(
+            [values[i] for i in kept], [(1.0, i) for i in kept], weights=[weights[i] for i in kept]
+        ).fit()
+        found = float(fitted.params[1])
+        return found**2 / float(fitted.normalized_cov_params[1, 1]), _sign(found)
+
+    return _way([slope(kept) for kept in _kept(len(values))])
+
+
+def _kept(points: int) -> list[list[int]]:
+    """All points, then all but one, for each one."""
+    every = list(range(points))
+    return [every, *([i for i in every if i != left] for left in every)]
+
+
+def _sign(number: float) -> int:
+    return 0 if abs(number) < 1e-9 else (1 if number > 0 else -1)
+
+
+def _way(slopes: list[tuple[float, int]]) -> int:
+    chi_square, sign = slopes[0]
+    steady = {sign} == {other for _, other in slopes}
+    return sign if steady and chi_square > float(stats.chi2.isf(CHANCE, 1)) else 0

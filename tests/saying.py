@@ -1,0 +1,78 @@
+"""What the tests of sentences share: kinds of measures, and everything said of one indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_scripts import narrative
+from build_scripts.answers import Answers, answers
+from build_scripts.catalogue import Entry
+from build_scripts.metadata import DataQuality, Indicator
+from build_scripts.shared import Shared
+from tests import tiny
+
+EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
+DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
+RATE = tiny.with_headline(
+    DENTAL,
+    unit="rate_per_10000",
+    unit_words="per 10,000 children",
+    per=10000,
+    decimals=1,
+    polarity="neutral",
+    of="children under 18",
+    in_words="children under 18 were on a plan",
+)
+GAP = tiny.with_headline(
+    DENTAL, unit="percentage_points", unit_words="percentage points", decimals=1, polarity="low"
+)
+POOR = DENTAL.model_copy(
+    update={"data_quality": DataQuality(rating="poor", concerns=("One return was late.",))}
+)
+NEIGHBOURS = ("Northshire", "Southshire", "Westshire")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of an indicator: a sentence for each question, empty where there is none."""
+
+    answers: Answers
+    headline: str
+    change: str
+    in_every: str
+    comparison: str
+    certainty: str
+    rank: str
+    neighbours: str
+    target: str
+    direction: str
+    worked: str
+
+
+def said_of(entry: Entry) -> Said:
+    """Everything that is said of an indicator."""
+    found, item, within = answers(entry), entry.indicator, entry.shared
+    now, measure = found.standing, item.headline
+    return Said(
+        answers=found,
+        headline=narrative.headline_sentence(now, item, within),
+        change=narrative.change_sentence(now, item),
+        in_every=narrative.in_every_sentence(now, measure),
+        comparison=narrative.comparison_sentence(now, item, within),
+        certainty=narrative.certainty_sentence(now, measure),
+        rank=narrative.rank_sentence(found, within),
+        neighbours=narrative.neighbours_sentence(now, item, within),
+        target=narrative.target_sentence(found, item),
+        direction=narrative.direction_sentence(found.direction, item.period.kind),
+        worked=narrative.worked_example(now, measure),
+    )
+
+
+def said(item: Indicator, *figures: str, within: Shared | None = None) -> Said:
+    """Everything that is said of an indicator with other figures, written as in `tiny`."""
+    return said_of(tiny.entry_with(item, *figures, within=within))
+
+
+def five_years(*shares: int) -> list[str]:
+    """Percentages of 1,000 children in the years that end in 2021 to 2025."""
+    return [f"Testshire, {2021 + i}, {n}, , {n * 10}, 1000" for i, n in enumerate(shares)]
