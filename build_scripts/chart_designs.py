@@ -151,8 +151,7 @@ def bars(size: Size) -> Spec:
         base.mark_text(**text, dx=5, dy=BAR_HEIGHT / 2).encode(text="text:N"),
     ]
     padding = {"left": 1, "top": 4, "right": size.reserve, "bottom": 4}
-    # A quarter of the room is for the values.
-    return designed(alt.layer(*layers), size, padding) | {"width": size.full * 3 // 4}
+    return designed(alt.layer(*layers), size, padding)
 
 
 def _lines(thin: bool = False) -> alt.Chart:

@@ -16,6 +16,7 @@ from html import escape
 from build_scripts import render
 from build_scripts.breakdowns import Split
 from build_scripts.chart_styles import FONT
+from build_scripts.comparisons import Standing
 from build_scripts.distributions import Distribution
 from build_scripts.lettering import WIDER, lines
 from build_scripts.trends import PROVISIONAL, Trend
@@ -136,6 +137,16 @@ def distribution_files(
     return _files("all-councils", svg, words, light, ("area", "group", "value"), rows)
 
 
+def bars_files(
+    standing: Standing, svg: str, title: str, subtitle: str, source: str, light: Mapping[str, str]
+) -> list[ChartFile]:
+    """The files of bars for the latest figures, as `trend_files`; columns area, period and value."""
+    points = [*([standing.council] if standing.council else []), *standing.comparators]
+    rows = [(point.name, point.period.text, str(point.value)) for point in points]
+    words = (title, subtitle, source)
+    return _files("latest", svg, words, light, ("area", "period", "value"), rows)
+
+
 def split_files(
     name: str,
     split: Split,
@@ -190,8 +201,7 @@ def _trend_rows(data: Trend) -> list[tuple[str, ...]]:
                 limits = (f"{interval.low:.{places}f}", f"{interval.high:.{places}f}")
             text = "" if value is None else str(value)
             rows.append((line.label, period.text, text, *limits, symbol))
-    for number, values in enumerate(data.neighbours, start=1):
-        name = f"Statistical neighbour {number}"
+    for name, values in zip(data.neighbour_names, data.neighbours, strict=True):
         rows += [
             (name, period.text, str(value), "", "", BREAK if at in data.breaks else "")
             for at, (period, value) in enumerate(zip(data.periods, values, strict=True))

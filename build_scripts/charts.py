@@ -8,6 +8,7 @@ parameters. Charts of councils and of groups are made by `group_charts`.
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 
 from build_scripts.chart_labels import (
     axes_of,
@@ -29,6 +30,7 @@ from build_scripts.chart_styles import (
 )
 from build_scripts.chart_styles import Designs as Designs
 from build_scripts.comparisons import Standing
+from build_scripts.lettering import WIDER, width
 from build_scripts.measures import Measure
 from build_scripts.numbers import with_unit
 from build_scripts.trends import Trend
@@ -117,7 +119,8 @@ def bars_spec(
         return None
     rows: list[Row] = [
         {
-            "name": area_name if point is standing.council else point.name,
+            "name": (area_name if point is standing.council else point.name)
+            + ("" if point.period == points[0].period else f" ({point.period.text})"),
             "value": float(point.value),
             "text": with_unit(point.value, measure),
             "colour": COUNCIL if point is standing.council else OTHERS,
@@ -125,7 +128,8 @@ def bars_spec(
         for point in points
     ]
     spec = filled(designs[f"bars {size.width}"], rows={"bars": rows}, parameters={})
-    return spec | {"height": 3 * BAR_HEIGHT * len(rows)}
+    values = max(width(str(row["text"]), size.font * WIDER) for row in rows)
+    return spec | {"width": size.full - ceil(values), "height": 3 * BAR_HEIGHT * len(rows)}
 
 
 def _points(

@@ -79,6 +79,10 @@ def trend_title(data: Trend, direction: Direction) -> str:
         for period, value in zip(data.periods, line.values, strict=True)
         if value is not None
     ]
+    if data.breaks:
+        # Figures on two sides of a break are not set beside each other.
+        since = data.periods[data.breaks[-1]].text
+        points = [point for point in points if point[0] >= since] or points
     if line.who == "council" and direction.word and direction.first is not None:
         # What the test found moving is moving since its first point, not since the axis begins.
         points = [point for point in points if point[0] >= direction.first.text]
@@ -186,5 +190,10 @@ def split_description(split: Split, shared: Shared) -> str:
 def bars_description(standing: Standing, measure: Measure) -> str:
     """The text alternative of bars for the latest figures."""
     points = [*([standing.council] if standing.council else []), *standing.comparators]
-    parts = [f"{point.name} {with_unit(point.value, measure)}" for point in points]
+    parts = []
+    for point in points:
+        text = f"{point.name} {with_unit(point.value, measure)}"
+        if point.period != points[0].period:
+            text += f" ({point.period.text})"
+        parts.append(text)
     return f"Bar chart. {'; '.join(parts)}."

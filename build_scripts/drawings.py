@@ -71,7 +71,7 @@ def draw(entry: Entry, found: Answers, designs: Designs) -> Drawings:
         drawn.trend = _trend(entry, found, data, designs, drawn)
         drawn.spark = _spark(entry, data, designs)
     else:
-        drawn.trend = _bars(entry, found, designs)
+        drawn.trend = _bars(entry, found, designs, drawn)
     councils = distribution(entry, found)
     if councils is not None:
         drawn.councils = _councils(entry, found, councils, designs, drawn)
@@ -111,6 +111,11 @@ def _source(entry: Entry) -> str:
     return f"Source: {listed(sorted(names))}."
 
 
+def _foot(entry: Entry, note: str) -> str:
+    """What stands below a chart that leaves the page: the key to its marks, and its source."""
+    return f"{note.strip()} {_source(entry)}".strip()
+
+
 def _measured(entry: Entry, place: str, period: str) -> str:
     """The second part of a chart's title: measure, place and period."""
     measure = entry.indicator.headline
@@ -140,7 +145,9 @@ def _trend(entry: Entry, found: Answers, data: Trend, designs: Designs, drawn: D
     if data.provisional:
         note += "A hollow point is a provisional figure. "
     note += break_notes(data, indicator)
-    files = chart_files.trend_files(data, svgs[0], title, subtitle, _source(entry), _light(entry))
+    files = chart_files.trend_files(
+        data, svgs[0], title, subtitle, _foot(entry, note), _light(entry)
+    )
     return _figure(
         entry, drawn, "trend", (title, subtitle), svgs, note, files, _explore(entry, data)
     )
@@ -170,7 +177,7 @@ def _explore(entry: Entry, data: Trend) -> dict[str, str]:
     }
 
 
-def _bars(entry: Entry, found: Answers, designs: Designs) -> str:
+def _bars(entry: Entry, found: Answers, designs: Designs, drawn: Drawings) -> str:
     measure, now = entry.indicator.headline, found.standing
     name = entry.shared.portal.council.area_name
     specs = [charts.bars_spec(now, measure, name, size, designs) for size in (WIDE, NARROW)]
@@ -186,7 +193,8 @@ def _bars(entry: Entry, found: Answers, designs: Designs) -> str:
         if spec is not None
     )
     note = "There are figures for one period only, so no trend can be drawn."
-    return _figure(entry, Drawings(), "bars", (title, subtitle), svgs, note, [])
+    files = chart_files.bars_files(now, svgs[0], title, subtitle, _foot(entry, note), _light(entry))
+    return _figure(entry, drawn, "bars", (title, subtitle), svgs, note, files)
 
 
 def _councils(
@@ -212,7 +220,7 @@ def _councils(
         because = shared.portal.judgement.not_ranked_because
         note += f"Not ranked: {listed(list(league.left_out))}. {because}"
     files = chart_files.distribution_files(
-        data, svgs[0], title, subtitle, _source(entry), _light(entry)
+        data, svgs[0], title, subtitle, _foot(entry, note), _light(entry)
     )
     return _figure(entry, drawn, "councils", (title, subtitle), svgs, note, files)
 
@@ -235,7 +243,7 @@ def _group(entry: Entry, split: Split, designs: Designs, drawn: Drawings) -> str
     elif shared.country in split.areas:
         note = f"Bars: {shared.country.name}."
     files = chart_files.split_files(
-        slug, split, svg, title, subtitle, _source(entry), _light(entry)
+        slug, split, svg, title, subtitle, _foot(entry, note), _light(entry)
     )
     return _figure(entry, drawn, "groups", (title, subtitle), (svg,), note, files)
 

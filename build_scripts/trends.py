@@ -40,6 +40,7 @@ class Trend:
         periods: every period on the axis, gaps included.
         lines: the quietest first, the council's last.
         neighbours: a line of values for each neighbour, drawn thin and without a label.
+        neighbour_names: their names, in the same order.
         breaks: positions of periods with which a new series begins.
         missing: position and status symbol of each period for which the council has no value.
         provisional: positions of the council's provisional figures.
@@ -52,6 +53,7 @@ class Trend:
     periods: tuple[Period, ...]
     lines: tuple[Line, ...]
     neighbours: tuple[tuple[Decimal | None, ...], ...]
+    neighbour_names: tuple[str, ...]
     breaks: tuple[int, ...]
     missing: tuple[tuple[int, str], ...]
     provisional: tuple[int, ...]
@@ -100,6 +102,7 @@ def trend(entry: Entry) -> Trend | None:
         periods=periods,
         lines=tuple(lines),
         neighbours=tuple(values(series) for series in neighbours if series.latest),
+        neighbour_names=tuple(series.area.name for series in neighbours if series.latest),
         breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure.id, p)),
         missing=tuple(missing),
         provisional=tuple(

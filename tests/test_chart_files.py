@@ -18,13 +18,15 @@ from build_scripts.chart_designs import all_designs
 from build_scripts.chart_files import (
     MARGIN,
     ChartFile,
+    bars_files,
     distribution_files,
     split_files,
     standalone_svg,
     trend_files,
 )
 from build_scripts.chart_styles import GROUPS, WIDE, light_colours
-from build_scripts.charts import trend_spec
+from build_scripts.charts import bars_spec, trend_spec
+from build_scripts.comparisons import standing
 from build_scripts.distributions import Distribution, Dot
 from build_scripts.group_charts import distribution_spec, split_spec
 from build_scripts.intervals import Interval
@@ -75,6 +77,11 @@ def files() -> dict[str, list[ChartFile]]:
     split = splits(tiny.entry("dental-check"))[0]
     drawing = render.svg(split_spec(split, tiny.shared(), GROUPS, DESIGNS), "g", "Title", "Text")
     made["by-sex"] = split_files("by-sex", split, drawing, *words, LIGHT)
+    entry = tiny.entry_with(EXAMS, "Testshire, 2023/24, 41.0", "Testland, 2022/23, 50")
+    now = standing(entry, EXAMS.headline.id)
+    spec = bars_spec(now, EXAMS.headline, "Testshire", WIDE, DESIGNS)
+    assert spec is not None
+    made["latest"] = bars_files(now, render.svg(spec, "b", "Title", "Text"), *words, LIGHT)
     return made
 
 
@@ -85,7 +92,7 @@ def councils() -> Distribution:
     return Distribution(data.measure, data.periods[-1], tuple(dots), "Testland", Decimal("7.10"))
 
 
-KINDS = ("trend", "all-councils", "by-sex")
+KINDS = ("trend", "all-councils", "by-sex", "latest")
 
 
 def rows(made: list[ChartFile]) -> list[list[str]]:
@@ -157,7 +164,7 @@ def test_the_rows_of_a_trend_are_its_points_as_published() -> None:
         ["Testshire", "2023/24", "41", "", "", "p"],
         ["Testland", "2022/23", "50", "", "", "b"],
         ["Testland", "2023/24", "52", "", "", ""],
-        ["Statistical neighbour 1", "2023/24", "33.3", "", "", ""],
+        ["Northshire", "2023/24", "33.3", "", "", ""],
         ["Target", "2022/23", "45", "", "", ""],
         ["Target", "2023/24", "45", "", "", ""],
     ]
@@ -173,6 +180,14 @@ def test_the_rows_of_all_councils_are_one_for_each_mark() -> None:
         ["Testland", "country", "7.10"],
     ]
     assert len(found) == 1 + len(councils().dots) + 1
+
+
+def test_the_rows_of_bars_name_the_period_of_each() -> None:
+    assert rows(files()["latest"]) == [
+        ["area", "period", "value"],
+        ["Testshire", "2023/24", "41.0"],
+        ["Testland", "2022/23", "50"],
+    ]
 
 
 def test_the_rows_of_groups_are_those_of_council_and_country() -> None:

@@ -59,11 +59,13 @@ def trends(draw: st.DrawFn) -> Trend:
     ours = lines[-1].values if lines[-1].who == "council" else (None,) * count
     missing = [(at, draw(st.sampled_from("cxz"))) for at in range(count) if ours[at] is None]
     target = sorted(draw(st.lists(st.integers(0, count - 1), min_size=2, max_size=2)))
+    neighbours = tuple(draw(st.lists(st.tuples(*[values] * count), max_size=2)))
     return Trend(
         measure=DENTAL.headline,
         periods=tuple(kind.between(kind.parse("2010"), kind.parse(str(2009 + count)))),
         lines=tuple(lines),
-        neighbours=tuple(draw(st.lists(st.tuples(*[values] * count), max_size=2))),
+        neighbours=neighbours,
+        neighbour_names=("Northshire", "Southshire")[: len(neighbours)],
         breaks=tuple(sorted(draw(st.sets(st.integers(1, count - 1), max_size=count)))),
         missing=tuple(missing),
         provisional=tuple(at for at in range(count) if ours[at] is not None and draw(flags)),
@@ -83,7 +85,7 @@ def target_of(bounds: list[int], value: Decimal) -> tuple[int, int, Decimal]:
 def plain(periods: tuple[Period, ...], line: Line) -> Trend:
     """A trend of one line, and nothing else."""
     empty = (None,) * len(periods)
-    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), empty, ())
+    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), (), empty, ())
 
 
 def rows(spec: Spec, name: str) -> list[dict[str, Any]]:

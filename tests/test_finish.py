@@ -193,3 +193,16 @@ def test_the_search_dialog_gets_a_name_once() -> None:
     html = Finisher({}, ()).finish(page(body='<div class="s" role="dialog"></div>'), 0)
     assert '<div class="s" role="dialog" aria-label="Search"></div>' in html
     assert Finisher({}, ()).finish(html, 0).count("aria-label") == 1
+
+
+def test_a_script_file_waits_and_a_script_in_the_page_does_not() -> None:
+    scripts = '<script src="a.js"></script><script>run()</script><script src="b.js" async></script>'
+    html = Finisher({}, ()).finish(page(body=scripts), 0)
+    assert scripts.replace('"a.js"', '"a.js" defer') in html
+    assert Finisher({}, ()).finish(html, 0).count("defer") == 1
+
+
+def test_the_themes_script_leaves_the_colour_switch_to_ours() -> None:
+    form = '<form class="o" data-md-component="palette"></form>'
+    html = Finisher({}, ()).finish(page(body=form), 0)
+    assert '<form class="o" data-colour-switch></form>' in html

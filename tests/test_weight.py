@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import closing
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -45,17 +45,19 @@ class FirstView:
         page.on("request", lambda request: self.requests.append(request))
         page.goto(address, wait_until="commit")
 
-    def weights(self, scales: Scales) -> dict[str, int]:
+    def weights(self, scales: Scales) -> list[tuple[str, int]]:
         """Address and weight of everything that was sent, once nothing more is asked for."""
         self.page.wait_for_load_state("networkidle")
-        found = {}
-        for request in self.requests:
-            if not request.url.startswith("data:"):
-                found[request.url] = scales.weigh(request.response())
-        # A browser asks for the icon too, but does not tell the test.
+        found = [
+            (request.url, scales.weigh(request.response()))
+            for request in self.requests
+            if not request.url.startswith("data:")
+        ]
+        # Not every browser tells the test that it asks for the icon too.
         icon = self.page.locator("link[rel=icon]").get_attribute("href") or ""
         address = urljoin(self.address, icon)
-        found.setdefault(address, scales.weigh(self.page.request.get(address)))
+        if address not in dict(found):
+            found.append((address, scales.weigh(self.page.request.get(address))))
         return found
 
 
@@ -66,26 +68,28 @@ def pages(site: Site) -> list[str]:
 
 
 def views(browser: Browser, addresses: Iterator[str]) -> Iterator[FirstView]:
-    """The first views of all addresses, a few at a time."""
+    """The first views of all addresses, a few at a time, with nothing kept from one for another."""
     while some := list(islice(addresses, TOGETHER)):
-        with ExitStack() as stack:
+        with closing(browser.new_context()) as context:
             opened = []
             for address in some:
-                context = browser.new_context()
-                stack.callback(context.close)
-                opened.append(FirstView(context.new_page(), address))
+                page = context.new_page()
+                # Half the work of a context for each page.
+                protocol = context.new_cdp_session(page)
+                protocol.send("Network.setCacheDisabled", {"cacheDisabled": True})
+                opened.append(FirstView(page, address))
             yield from opened
 
 
-def complaints(address: str, weights: dict[str, int]) -> Iterator[str]:
+def complaints(address: str, weights: list[tuple[str, int]]) -> Iterator[str]:
     """What is wrong with the weight of one page."""
-    total = sum(weights.values())
+    total = sum(weight for _, weight in weights)
     listed = "".join(
         f"\n  {weight:>7,} {url}"
-        for url, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        for url, weight in sorted(weights, key=lambda pair: (-pair[1], pair[0]))
     )
-    strangers = [url for url in weights if urlsplit(url).hostname != "127.0.0.1"]
-    if not any(url.endswith("/search_index.json") for url in weights):
+    strangers = [url for url, _ in weights if urlsplit(url).hostname != "127.0.0.1"]
+    if not any(url.endswith("/search_index.json") for url, _ in weights):
         yield f"{address}: closed before the search was ready{listed}"
     if strangers:
         yield f"{address}: asks another host: {', '.join(strangers)}"

@@ -11,6 +11,7 @@ from build_scripts.periods import Period
 from tests.oracle.facts import Facts
 from tests.oracle.files import Area, Figure, Measure
 from tests.oracle.measuring import FEWEST_RANKED, Limits, middle
+from tests.oracle.reading import one_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +49,12 @@ def lines(facts: Facts) -> list[Line]:
 def axis(facts: Facts) -> list[Period]:
     """Every period of the headline measure, gaps included."""
     return facts.kind.between(*facts.spans[facts.headline.id]) if facts.rows else []
+
+
+@cache
+def texts_of(facts: Facts) -> str:
+    """The pattern of a period as the axis writes it."""
+    return one_of(period.text for period in axis(facts))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def rows_of(where: str, found: list[list[str]], wanted: list[list[str]]) -> list
         for number, (cells, row) in enumerate(zip(found, wanted, strict=False), start=1)
     ]
     return [*texts, (f"{where}, number of rows", str(len(found)), same(str(len(wanted))))]
+
+
+def exact(cells: list[str]) -> list[str]:
+    """Cells of a file, whose numbers may be written with or without zeros at their end."""
+    return [str(Fraction(cell)) if re.fullmatch(r"-?\d+\.?\d*", cell) else cell for cell in cells]
 
 
 def article(site: Path, address: str) -> str:

@@ -10,8 +10,7 @@ from tests.oracle.drawn import Split, axis, band, lines, targets
 from tests.oracle.facts import Facts
 from tests.oracle.files import Area, Figure, Measure
 from tests.oracle.measuring import counted, middle
-from tests.oracle.pictures import folded
-from tests.oracle.reading import Reading, headings, labels, value
+from tests.oracle.reading import Reading, folded, headings, labels, value
 from tests.oracle.sentences import VERDICTS, by, name, quotations
 
 SIGNS = {"better": "+", "similar": "=", "worse": "−", "higher": "↑", "lower": "↓"}
@@ -46,7 +45,7 @@ def area_row(facts: Facts, area: Area) -> list[str]:
         row = [
             facts.headline.with_unit(now.value),
             facts.kind.heading(now.period),
-            f"{country.name} {beside(facts, other.value, other.period, now)}" if other else "",
+            beside(facts, other.value, other.period, now) if other else "",
             judged(facts.verdict(area, now, other.value), country.name) if other else "",
             f"{place.words} of {place.ranked}" if place and ranked else "not ranked",
         ]
@@ -220,7 +219,17 @@ def chart_rows(facts: Facts, kind: str, split: Split | None) -> list[list[str]]:
             for area, row in by_area.items()
             if area in drawn
         ]
-    return _council_rows(facts) if kind == "councils" else _trend_rows(facts)
+    rows = {"councils": _council_rows, "trend": _trend_rows, "bars": _bar_rows}
+    return rows[kind](facts)
+
+
+def _bar_rows(facts: Facts) -> list[list[str]]:
+    now, shared = facts.council, facts.shared
+    rows = [[shared.council.name, now.period.text, now.text]] if now else []
+    for point in facts.comparators:
+        called = point.name or "Median of statistical neighbours"
+        rows.append([called, point.period.text, _exact(point.value)])
+    return rows
 
 
 def _council_rows(facts: Facts) -> list[list[str]]:

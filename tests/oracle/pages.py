@@ -108,8 +108,8 @@ def rows(html: str) -> list[str]:
 
 
 def cells(row: str) -> list[Cell]:
-    """The cells of a row of a list, without the small line drawn in one of them."""
-    bare = re.sub("<svg.*?</svg>", "", row, flags=re.S)
+    """The cells of a row, without the small line drawn in one and what only a phone repeats."""
+    bare = re.sub('<svg.*?</svg>|<span class="on-phone">.*?</span>', "", row, flags=re.S)
     found = re.findall(r"<t[hd]([^>]*)>(.*?)</t[hd]>", bare, re.S)
     return [Cell(plain(text), _sort(words)) for words, text in found]
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cache
 
 from build_scripts.periods import Period
-from tests.oracle.drawn import Line, Split, axis, band, cuts, lines, targets
+from tests.oracle.drawn import Line, Split, axis, band, cuts, lines, targets, texts_of
 from tests.oracle.facts import Facts
 from tests.oracle.measuring import listed, ordinal, quartiles
 from tests.oracle.pages import Chart
-from tests.oracle.reading import Reading, headings, one_of, value
+from tests.oracle.reading import Reading, folded, headings, one_of, value
 from tests.oracle.sentences import quotations
 
 Text = tuple[str, str, Callable[[str], list[str]]]
@@ -53,36 +53,30 @@ def _judge(read: Reader, facts: Facts, split: Split | None) -> Callable[[str], l
 def quoted(facts: Facts, split: Split | None) -> list[str]:
     """Words typed by staff that charts quote."""
     reasons = [item["reason"] for item in facts.words.get("breaks") or []]
-    words = [*quotations(facts), facts.shared.because, *reasons]
-    return words + ([split.topic, split.topic[0].lower() + split.topic[1:]] if split else [])
+    topics = [split.topic, split.topic[0].lower() + split.topic[1:]] if split else []
+    return [*quotations(facts), facts.shared.because, *reasons, *topics]
 
 
 Reader = Callable[[Reading, Facts, Split | None], None]
-
-
-@cache
-def texts_of(facts: Facts) -> str:
-    """The pattern of a period as the axis writes it."""
-    return one_of(period.text for period in axis(facts))
 
 
 def _trend_title(r: Reading, f: Facts, _: Split | None) -> None:
     line, trend = lines(f)[0], f.trend
     dated = sorted(line.values)
     ours = line.label == f.shared.name
+    if cuts := [period for period in axis(f)[1:] if f.breaks(period)]:
+        dated = [period for period in dated if period >= cuts[-1]] or dated
     if ours and trend.word in ("risen", "fallen") and trend.first:
         dated = [period for period in dated if period >= trend.first]
-    steady = ours and trend.word == "steady"
-    ends = [] if steady else dict.fromkeys((dated[0], dated[-1]))
+    still = []
+    if ours and trend.word == "steady" and trend.first and trend.last:
+        still = [("no change", trend.first.text, trend.last.text)]
+    ends = [] if still else dict.fromkeys((dated[0], dated[-1]))
+    at = texts_of(f)
     r.expect(rf"^({one_of(line.label for line in lines(f))}): ", (line.label,))
-    r.expect("(no change)", *([("no change",)] if steady else []))
+    r.expect(rf"(no change)[^,]*, ({at}) to ({at})$", *still)
     wanted = [(f.headline.show(line.values[period]), period.text) for period in ends]
-    r.expect(rf"{value(f.headline)} in ({texts_of(f)})", *wanted)
-
-
-def folded(text: str) -> str:
-    """Text without capitals and articles, as a period may begin a sentence or follow one."""
-    return re.sub(r"\bthe ", "", text.casefold())
+    r.expect(rf"{value(f.headline)} in ({at})", *wanted)
 
 
 def _bare(facts: Facts, period: Period) -> str:
@@ -155,7 +149,7 @@ def _trend_note(r: Reading, f: Facts, _: Split | None) -> None:
 
 
 def _bars_title(r: Reading, f: Facts, _: Split | None) -> None:
-    r.expect(value(f.headline), *[(f.headline.show(_points(f)[0][1]),)])
+    r.expect(value(f.headline), (f.headline.show(_points(f)[0][1]),))
 
 
 def _points(facts: Facts) -> list[tuple[str, Fraction]]:
@@ -189,9 +183,8 @@ def _bars_alternative(r: Reading, f: Facts, _: Split | None) -> None:
 def _councils_title(r: Reading, f: Facts, _: Split | None) -> None:
     place = f.place
     first = "highest" if f.headline.polarity == "neutral" else "best"
-    wanted = []
+    wanted, joint = [], "joint" if place and place.shared_by > 1 else ""
     if place:
-        joint = "joint" if place.shared_by > 1 else ""
         wanted = [(joint, ordinal(place.place), str(place.ranked), first)]
     r.expect(r": (joint)? ?(\d+(?:st|nd|rd|th)) of (\d+), from the (best|highest)$", *wanted)
 

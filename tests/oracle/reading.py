@@ -102,6 +102,9 @@ def labels(facts: Facts) -> str:
 @cache
 def headings(facts: Facts) -> str:
     """The same without capitals and articles."""
-    return one_of(
-        facts.kind.label(period).removeprefix("the ").casefold() for period in periods(facts)
-    )
+    return one_of(folded(facts.kind.label(period)) for period in periods(facts))
+
+
+def folded(text: str) -> str:
+    """Text without capitals and articles, as a period may begin a sentence or follow one."""
+    return re.sub(r"\bthe ", "", text.casefold())

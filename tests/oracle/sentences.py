@@ -10,9 +10,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from tests.oracle.drawn import kinds
 from tests.oracle.facts import Comparator, Facts
-from tests.oracle.files import Figure
 from tests.oracle.measuring import Limits, counted, ordinal, shown
 from tests.oracle.reading import NUMBER, Claim, Reading, difference, labels, units, value
 
@@ -248,10 +246,12 @@ def _worked(r: Reading, f: Facts) -> None:
     r.expect(rf"publishes {value(main)}", *([(main.show(now.value),)] if other else []))
 
 
-def _divides(figure: Figure | None) -> bool:
-    if figure is None or not figure.numerator or not figure.denominator:
-        return False
-    return Fraction(figure.numerator) != 0 and Fraction(figure.denominator) != 0
+def _divides(facts: Facts) -> bool:
+    """Whether the figure is two counts divided, and both are there, be the first none."""
+    now = facts.council
+    counts = now is not None and now.numerator and now.denominator
+    share = facts.headline.unit in ("percent", "rate_per_10000")
+    return bool(share and now and counts and Fraction(now.denominator))
 
 
 def _plain(facts: Facts) -> bool:
@@ -265,9 +265,8 @@ def _plain(facts: Facts) -> bool:
 
 
 def _among_others(facts: Facts) -> bool:
-    """Whether the page shows the neighbours among all councils."""
-    near = any(point.who == "neighbours" for point in facts.comparators)
-    return near and "councils" in kinds(facts)
+    """Whether the page says how far apart the neighbours are."""
+    return any(point.who == "neighbours" for point in facts.comparators)
 
 
 Needed = Callable[[Facts], bool]
@@ -279,8 +278,8 @@ KINDS: dict[str, tuple[Needed, Read]] = {
     "comparison": (lambda f: bool(f.comparators), _comparison),
     "target": (lambda f: target(f) is not None, _target),
     "certainty": (lambda f: both_limits(f) is not None, _certainty),
-    "rank": (lambda f: f.place is not None and "councils" in kinds(f), _rank),
+    "rank": (lambda f: f.place is not None, _rank),
     "neighbours": (_among_others, _neighbours),
     "direction": (lambda f: f.council is not None, _direction),
-    "worked": (lambda f: _divides(f.council), _worked),
+    "worked": (_divides, _worked),
 }
