@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
@@ -24,6 +25,7 @@ from build_scripts.sites import Pages, Site
 
 # So few indicators are made sooner here than in processes that must be started first.
 FEW = 3
+COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ def _assemble(
 ) -> None:
     """Write `docs` and `mkdocs.yml`: everything the site generator needs, and nothing else."""
     contents = {
-        path.relative_to(files.SITE_SRC).as_posix(): path.read_bytes()
+        path.relative_to(files.SITE_SRC).as_posix(): _as_sent(path)
         for path in sorted(files.SITE_SRC.rglob("*"))
         if path.is_file() and path.suffix != ".md"
     }
@@ -232,6 +234,12 @@ def _assemble(
     files.write_tree(work / "docs", contents)
     configuration = engine.configuration(shared, files.MKDOCS_FILE, work)
     (work / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+
+
+def _as_sent(path: Path) -> bytes:
+    """A hand-written file as readers get it: style sheets without the comments meant for us."""
+    content = path.read_bytes()
+    return COMMENT.sub(b"", content) if path.suffix == ".css" else content
 
 
 def _finish(shared: Shared, pages: Pages, html: Path) -> int:

@@ -14,7 +14,7 @@ import pytest
 
 from build_scripts.site_checks import check_site
 from tests.builds import HERE, THERE, build, built, contents, copy_tree, differences, work_folder
-from tests.mistakes import BROKEN, TESTS, TINY_PORTAL, lay_over
+from tests.mistakes import BROKEN, TESTS, TINY_PORTAL, copy_tiny_portal, lay_over
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("tiny builds")]
 
@@ -26,10 +26,10 @@ COMPARED = (".md", ".csv", ".json")
 
 @pytest.fixture(scope="module")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the tiny portal, built once."""
-    return built(
-        tmp_path_factory.mktemp("tiny") / "site", TINY_PORTAL, "--workers", "1", environment=HERE
-    )
+    """The site of the tiny portal, built once, from a copy that is under no version control."""
+    place = tmp_path_factory.mktemp("tiny")
+    datasets = copy_tiny_portal(place)
+    return built(place / "site", datasets, "--workers", "1", environment=HERE)
 
 
 def golden(name: str, content: bytes) -> bytes:
@@ -49,16 +49,18 @@ def test_the_tiny_portal_becomes_exactly_the_golden_pages(tiny_site: Path) -> No
     assert names == golden("files.txt", names.encode()).decode()
     by_hand = contents(TESTS.parent / "site_src")
     compared = [name for name in made if name.endswith(COMPARED) and name not in by_hand]
+    # The specification of the explored chart is the libraries' work, and is tested by drawing it.
+    compared = [name for name in compared if not name.startswith("assets/explore/")]
     for name in compared:
         assert made[name].decode() == golden(f"docs/{name}", made[name]).decode(), name
     assert sorted(contents(EXPECTED / "docs")) == sorted(compared)
 
 
 def test_place_time_zone_hash_seed_locale_and_processes_do_not_show_in_the_site(
-    tiny_site: Path, tmp_path: Path
+    tiny_site: Path, tiny_portal: Path, tmp_path: Path
 ) -> None:
     other = built(
-        tmp_path / "elsewhere" / "other", TINY_PORTAL, "--workers", "2", environment=THERE
+        tmp_path / "elsewhere" / "other", tiny_portal, "--workers", "2", environment=THERE
     )
     assert differences(tiny_site, other) == []
 
