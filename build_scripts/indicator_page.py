@@ -5,6 +5,7 @@ Words live in the templates and in the indicator's YAML; numbers come from the r
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -52,13 +53,16 @@ POLARITY = {
 Said = tuple[str, str]
 
 
-def write_page(entry: Entry, related: Sequence[tuple[str, str]], designs: Designs) -> Page:
+def write_page(
+    entry: Entry, related: Sequence[tuple[str, str]], designs: Designs, csv: bytes | None
+) -> Page:
     """Write one indicator's page.
 
     Args:
         entry: the indicator and its figures.
         related: id and title of each related indicator.
         designs: the designs of charts, from `chart_designs`.
+        csv: its published file, which the page names by its checksum; None without figures.
     """
     indicator, shared = entry.indicator, entry.shared
     found = answers(entry)
@@ -82,6 +86,7 @@ def write_page(entry: Entry, related: Sequence[tuple[str, str]], designs: Design
         area_name=shared.portal.council.area_name,
         row_count=f"{len(entry.rows):,}",
         citation=_citation(entry),
+        checksum=hashlib.sha256(csv).hexdigest() if csv is not None else "",
         period_words=indicator.period.kind.plain_name,
         also_called=also_called(entry),
         synonyms=synonyms(entry),

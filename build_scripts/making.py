@@ -20,9 +20,9 @@ def make(task: Task) -> Made:
     if stopping(checked.problems):
         return Made(task.folder_name, checked.count, checked.problems, None, None, None)
     entry = assemble(task.indicator, task.shared, checked.rows)
-    page = write_page(entry, task.related, task.designs)
     csv = resource = None
     if task.indicator.has_figures:
         csv = published.published_csv(entry)
         resource = published.resource(task.indicator, task.shared, csv)
+    page = write_page(entry, task.related, task.designs, csv)
     return Made(task.folder_name, checked.count, checked.problems, page, csv, resource)

@@ -401,7 +401,9 @@ def test_an_area_whose_name_is_a_script_appears_as_text_in_every_drawing() -> No
     council = entry.shared.portal.council.model_copy(update={"area_name": name})
     portal = entry.shared.portal.model_copy(update={"council": council})
     shared = type(entry.shared)(**{**vars(entry.shared), "portal": portal})
-    page = indicator_page.write_page(assemble(entry.indicator, shared, entry.rows), (), DESIGNS)
+    page = indicator_page.write_page(
+        assemble(entry.indicator, shared, entry.rows), (), DESIGNS, None
+    )
     trends = re.findall(r"<svg.*?</svg>", page.fragments["trend"], re.DOTALL)
     assert len(trends) == 2
     assert all(name in text_of(drawn) for drawn in trends)
