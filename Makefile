@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: site test serve check test-quick lint lock bench clean
+.PHONY: site test lighthouse serve check test-quick lint lock bench clean
 
 site: $(VENV)/ready
 	$(BIN)/portal build $(ARGS)
 
-test: $(VENV)/ready-dev lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+test: $(VENV)/ready-dev lint lighthouse
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not lighthouse" $(ARGS)
+
+# By itself and first: it measures, and would measure the other tests beside it as well.
+lighthouse: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -m lighthouse
 
 serve: $(VENV)/ready
 	$(BIN)/portal serve $(ARGS)
@@ -20,7 +24,7 @@ check: $(VENV)/ready
 
 # Everything that needs no browser and no whole site: under a minute.
 test-quick: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -n auto -m "not browser and not slow" $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "not browser and not slow and not lighthouse" $(ARGS)
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .

@@ -23,7 +23,11 @@ FREE_KEYS = """
     covers disclosure rounding owner name area_name statement team neighbour_model means
     explanation term stands_for forms also_called meaning attribution spdx guidance describes
     tolerance_because over_100_because areas_outside_validity_because
+    set_by not_judged_because not_ranked_because region_in_sentences breakdown_topic breakdown
 """
+# Those whose length is limited get an attack that fits.
+SHORT_KEYS = frozenset(("of", "in_words"))
+SHORT_ATTACK = '"><img src=x onerror=alert(1)>'
 FREE_COLUMNS = """
     area_name note breakdown_topic breakdown model printed_heading printed_text
 """
@@ -67,6 +71,8 @@ def _changed(value: object, key: str | None, free: frozenset[str]) -> object:
             return [_changed(item, key, free) for item in value]
         case str() if key in free:
             return hostile(value)
+        case str() if key in SHORT_KEYS:
+            return f"{value[:29].strip()} {SHORT_ATTACK}"
         case str() if key == "address" and value.count("/") > 3:  # not the portal's own
             return ADDRESS
     return value

@@ -64,7 +64,7 @@ def test_an_indicator_page_is_whole_without_javascript(
 ) -> None:
     address = site.address + INDICATOR
     with opened(browser, address, width=width, javascript=False) as (page, noted):
-        expect(page.locator("figure.chart svg:visible")).to_have_count(1)
+        expect(page.locator("figure.chart-trend svg:visible")).to_have_count(1)
         for seen in (
             page.get_by_role("heading", name="Definition", exact=True),
             page.get_by_role("link", name="The figures for every area as CSV"),
@@ -193,7 +193,7 @@ def test_an_indicator_page_prints(browser: Browser, site: Site, tmp_path: Path) 
     with opened(browser, site.address + INDICATOR) as (page, _):
         page.emulate_media(media="print")
         expect(page.locator(".md-header")).to_be_hidden()
-        expect(page.locator("figure.chart svg:visible")).to_have_count(1)
+        expect(page.locator("figure.chart-trend svg:visible")).to_have_count(1)
         printed = page.pdf(path=tmp_path / "page.pdf", format="A4")
     assert printed.startswith(b"%PDF-")
     pages = len(re.findall(rb"/Type\s*/Page\b", printed))

@@ -18,7 +18,7 @@ def test_verdicts_that_differ_are_said_one_after_the_other() -> None:
         *(f"{name}, 2025, 60" for name in NEIGHBOURS),
     )
     assert told.comparison == (
-        "That is better than Test Midlands (40%), similar to Testland (45%) and worse than the "
+        "That is better than the Test Midlands (40%), similar to Testland (45%) and worse than the "
         "median of 3 statistical neighbours (60%)."
     )
 
@@ -57,7 +57,7 @@ def test_a_comparator_of_another_period_is_named_with_it() -> None:
         "Test Midlands, 2024, 60",
     )
     assert told.comparison == (
-        "That is better than Test Midlands (60%, the year ending 31 March 2024, the newest before "
+        "That is better than the Test Midlands (60%, the year ending 31 March 2024, the newest before "
         "it) and similar to Testland (79%)."
     )
 
@@ -66,7 +66,7 @@ def test_without_any_council_figure_the_comparators_are_called_published_elsewhe
     told = said(DENTAL, "Testland, 2024, 78", "Test Midlands, 2025, 79")
     assert told.headline == "No figure for Testshire is published for this measure."
     assert told.comparison == (
-        "Published elsewhere: Test Midlands (79%, the year ending 31 March 2025) and Testland "
+        "Published elsewhere: the Test Midlands (79%, the year ending 31 March 2025) and Testland "
         "(78%, the year ending 31 March 2024)."
     )
     assert (told.change, told.in_every, told.certainty, told.rank, told.direction) == ("",) * 5
@@ -165,7 +165,7 @@ def test_the_range_that_chance_leaves_open_has_its_unit(
 def test_a_shared_place_in_a_quarter_with_councils_without_a_figure() -> None:
     within = tiny.with_councils(11)
     others = [f"Council {i}, 2025, {70 + i}" for i in range(1, 12)]
-    told = said(DENTAL, "Testshire, 2025, 81", *others, "Newborough, 2025, , c", within=within)
+    told = said(DENTAL, "Testshire, 2025, 81", *others, "Northshire, 2025, , c", within=within)
     assert told.rank == (
         "Of 12 councils counted from the best figure, it is joint 1st (2 share that place), in the "
         "first quarter; 1 more has no published figure."

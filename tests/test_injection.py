@@ -98,9 +98,9 @@ def test_an_attack_appears_as_text_on_the_indicator_page(browser: Browser, attac
         words = yaml.safe_load((TINY_PORTAL / INDICATOR_YML).read_text(encoding="utf-8"))
         for key in ("summary", "definition", "cohort", "method", "why_it_matters", "disclosure"):
             assert hostile(words[key]) in text, key
-        chart = page.locator("figure.chart .wide svg")
+        chart = page.locator("figure.chart-trend .wide svg")
         assert ATTACK in (chart.locator("title").text_content() or "")
-        assert ATTACK in page.locator("figure.chart figcaption").inner_text()
+        assert ATTACK in page.locator("figure.chart-trend figcaption").inner_text()
         drawn = chart.locator("text").all_text_contents()
         assert any("<script>" in label for label in drawn), drawn
         assert noted.complaints == []

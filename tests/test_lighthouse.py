@@ -18,14 +18,14 @@ from build_scripts.files import DEFAULT_BUILD
 from tests.browsing import FLAGS, Site, find_browser
 from tests.mistakes import TESTS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("lighthouse")]
+pytestmark = [pytest.mark.browser, pytest.mark.lighthouse]
 
 PINNED = TESTS / "lighthouse"
 INSTALLED = DEFAULT_BUILD / "lighthouse"
 PAGE = "indicators/lac-dental-check/"
 CATEGORIES = {"performance", "accessibility", "best-practices", "seo"}
-# Speed is reckoned from how long the processor took, and other tests use it too: the best counts.
-RUNS = 3
+# Speed is reckoned from how long the processor took, and others use it too: the best counts.
+RUNS = 5
 MISSING = (
     "Lighthouse was not run. Install Node.js 18.16 or newer with npm: `apt-get install nodejs npm`."
 )

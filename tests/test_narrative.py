@@ -26,11 +26,11 @@ def test_a_whole_page_of_the_tiny_portal_reads_as_a_person_would_write_it() -> N
         "About 88 in every 100 children in care for at least a year saw a dentist during the year."
     )
     assert told.comparison == (
-        "That is better than Test Midlands (83%), Testland (82%) and the median of 3 statistical "
+        "That is better than the Test Midlands (83%), Testland (82%) and the median of 3 statistical "
         "neighbours (82%)."
     )
     assert told.certainty == "The 95% interval is 85% to 90%; the 99.8% interval is 83% to 91%."
-    assert told.rank == "Of 5 councils counted from the best figure, it is 1st."
+    assert told.rank == "Of 4 councils counted from the best figure, it is 1st."
     assert told.neighbours == (
         "The figures of the 3 neighbours (national model of May 2025) run from 81% to 83%."
     )

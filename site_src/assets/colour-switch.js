@@ -23,6 +23,8 @@
     const root = document.documentElement;
     if (root.style.colorScheme !== own) root.style.colorScheme = own;
     choices.forEach((choice, place) => {
+      // Of radio buttons only the chosen one has the focus: it has to be the one that is shown.
+      choice.checked = place === index;
       choice.nextElementSibling.hidden = place !== index;
     });
     __md_set("__palette", { index, color });
