@@ -78,8 +78,8 @@ def test_an_indicator_page_is_whole_without_javascript(
             page.get_by_role("heading", name="Definition", exact=True),
             page.get_by_role("link", name="The figures for every area as CSV"),
             page.locator(".headline .figure"),
-            page.locator("article table").first,
-            page.locator("article table").last,
+            page.locator(".figures table").first,
+            page.locator(".figures table").last,
         ):
             expect(seen).to_be_visible()
         assert noted.complaints == []

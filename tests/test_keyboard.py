@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.browsing import Site, opened, search
 from tests.walking import walk
@@ -126,31 +126,43 @@ def test_the_way_back_shows_where_it_is_too(
     assert walked.missed == []
 
 
-def test_the_frame_of_what_has_the_focus_is_really_drawn(browser: Browser, site: Site) -> None:
-    with seen(browser, site.address + INDICATOR, WIDE) as page:
-        kinds = (
-            ".md-header .md-logo",
-            ".md-search__input",
-            ".md-tabs__link >> nth=1",
-            ".md-nav--secondary .md-nav__link >> nth=1",
-            "article a >> nth=0",
-            ".explore button",
-            "summary",
-            ".table >> nth=1",
-        )
+@pytest.mark.parametrize(
+    ("size", "kinds"),
+    [
+        pytest.param(
+            WIDE,
+            (
+                ".md-header .md-logo",
+                ".md-search__input",
+                ".md-tabs__link >> nth=1",
+                ".md-nav--secondary .md-nav__link >> nth=1",
+                "article a >> nth=0",
+                ".explore button",
+                "summary",
+                ".table >> nth=1",
+            ),
+            id="wide",
+        ),
+        pytest.param(NARROW, (".md-nav--primary .md-nav__link:visible >> nth=0",), id="narrow"),
+    ],
+)
+def test_the_frame_of_what_has_the_focus_is_really_drawn(
+    browser: Browser, site: Site, size: tuple[int, int], kinds: tuple[str, ...]
+) -> None:
+    with seen(browser, site.address + INDICATOR, size) as page:
         page.keyboard.press("Tab")  # from here on, the browser takes the reader for one with keys
         for kind in kinds:
             control = page.locator(kind)
             control.focus()
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(400)
             box = control.bounding_box()
             assert box
-            # Above and below it, where a part that cuts off what reaches out of it would hide it.
-            for top in (box["y"] - 6, min(box["y"] + box["height"], 794)):
-                strip = {"x": box["x"], "y": max(top, 0), "width": box["width"], "height": 6}
-                framed = page.screenshot(clip=strip)  # type: ignore[arg-type]
+            # At its upper and its lower side: a part that cuts off what reaches out of it hides one.
+            for side in (box["y"], min(box["y"] + box["height"], size[1] - 8)):
+                strip: FloatRect = {**box, "y": max(side - 8, 0), "height": 16}
+                framed = page.screenshot(clip=strip)
                 control.evaluate("part => part.style.setProperty('outline', '0', 'important')")
-                assert page.screenshot(clip=strip) != framed, (kind, top)  # type: ignore[arg-type]
+                assert page.screenshot(clip=strip) != framed, (kind, side)
                 control.evaluate("part => part.style.removeProperty('outline')")
 
 

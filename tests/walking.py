@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-# Frames and whatever a stop opens may fade in; what is still wrong after this is wrong.
+# Frames and whatever a stop opens may fade in; what is still wrong after this is wrong. Where much
+# is wrong, there is no need to wait for each.
 PATIENCE_MS = 1500
+MANY = 5
 # More stops than any page has: a walk that goes on for longer is caught in a trap.
 ENOUGH = 600
 # Two functions that answer for the page: `placeOf` for what has the focus, `stopsOf` for all that
@@ -136,12 +138,12 @@ def walk(page: Page, key: str = "Tab") -> Walk:
     """
     page.evaluate(ANSWERS)
     reached: dict[int, str] = {}
-    faults = []
+    faults: list[str] = []
     for _ in range(ENOUGH):
         page.keyboard.press(key)
         place = page.evaluate("placeOf()")
         for _ in range(PATIENCE_MS // 50):
-            if not (place and place["faults"]):
+            if not (place and place["faults"]) or len(faults) > MANY:
                 break
             page.wait_for_timeout(50)
             place = page.evaluate("placeOf()")
