@@ -46,7 +46,7 @@ def test_a_mistake_gives_exactly_its_message(folder: Path, tiny_portal: Path) ->
 
 def _codes() -> Iterator[str]:
     """Every code that a problem can have, read from the source of the modules that make them."""
-    for path in sorted((files.ROOT / "build_scripts").glob("*.py")):
+    for path in sorted((files.ROOT / "build_scripts").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         makes = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "Problem"]

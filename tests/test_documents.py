@@ -23,7 +23,7 @@ from build_scripts.periods import PERIOD_TYPES
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 ARCHITECTURE = ROOT / ".github" / "ARCHITECTURE.md"
-MODULES = sorted((ROOT / "build_scripts").glob("*.py"))
+MODULES = sorted((ROOT / "build_scripts").rglob("*.py"))
 LONGEST_MODULE = 300
 SHARED_FILES = (
     shared_models.Portal,
