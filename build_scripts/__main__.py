@@ -18,9 +18,10 @@ from pathlib import Path
 
 import click
 
-from build_scripts import files, reports
-from build_scripts.problems import grouped, stopping
+from build_scripts import reports
+from build_scripts.model.problems import grouped, stopping
 from build_scripts.progress import Progress
+from build_scripts.store import files
 
 datasets_option = click.option(
     "--datasets",
@@ -56,7 +57,7 @@ def _pool(
     if "forkserver" not in get_all_start_methods():
         return ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
     context = get_context("forkserver")
-    context.set_forkserver_preload(["build_scripts.making"])
+    context.set_forkserver_preload(["build_scripts.work.make"])
     if at_once:
         from multiprocessing import forkserver  # not on every system
 
@@ -86,7 +87,9 @@ def check(place: Path, form: str, workers: int | None) -> None:
     $ portal check datasets/lac-dental-check
     1 indicator, 1,803 rows. Nothing to fix.
     """
-    from build_scripts import checking, reading, shared_files
+    from build_scripts.checks import run as checking
+    from build_scripts.reading import datasets as reading
+    from build_scripts.reading import shared as shared_files
 
     place = place.resolve()
     one = (place / files.INDICATOR_YAML).is_file() or (place.parent / "portal.yml").is_file()
@@ -134,8 +137,9 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
     count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
     progress = Progress(count, "Making", sys.stderr)
     with _pool(workers, count, at_once=not (work / files.KEPT).is_dir()) as executor:
-        from build_scripts import engine, pipeline
-        from build_scripts.provenance import provenance
+        from build_scripts import story as pipeline
+        from build_scripts.site import engine
+        from build_scripts.site.provenance import provenance
 
         try:
             made_from = provenance(datasets, files.ROOT)
@@ -203,7 +207,7 @@ def serve(datasets: Path, port: int, workers: int | None) -> None:
     63 indicators, 139,249 rows, problems 0, 308 pages, 3.1 seconds. The site is in site/.
     Open http://localhost:8080/ and stop with Ctrl+C.
     """
-    from build_scripts import serving
+    from build_scripts.site import serving
 
     try:
         server = serving.server(files.DEFAULT_SITE, port)
@@ -258,7 +262,7 @@ def explain(code: str) -> None:
     $ portal explain stray-space
     A space before or after a text ...
     """
-    from build_scripts.help_pages import read_mistakes
+    from build_scripts.pages.help import read_mistakes
 
     mistakes = {mistake.code: mistake for mistake in read_mistakes(files.MISTAKES)}
     if code not in mistakes:

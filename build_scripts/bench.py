@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from build_scripts import files
+from build_scripts.store import files
 
 FRICTIONLESS_ALONE = """
 import time
@@ -30,7 +30,9 @@ from frictionless.formats import CsvControl
 loading = time.perf_counter() - loading
 import json, sys
 from pathlib import Path
-from build_scripts import reading, schemas, shared_files
+from build_scripts.reading import datasets as reading
+from build_scripts.reading import schemas
+from build_scripts.reading import shared as shared_files
 portal = reading.read_portal(Path(sys.argv[1]), shared_files.read_shared)
 began, rows = time.perf_counter(), 0
 for name, indicator in portal.indicators.items():
@@ -56,8 +58,14 @@ import altair, vl_convert
 loading = time.perf_counter() - loading
 import json, sys
 from pathlib import Path
-from build_scripts import answers, catalogue, chart_designs, checking, drawings, interactive
-from build_scripts import reading, shared_files
+from build_scripts.statistics import answers
+from build_scripts.statistics import series as catalogue
+from build_scripts.charts import designs as chart_designs
+from build_scripts.checks import run as checking
+from build_scripts.charts import draw as drawings
+from build_scripts.charts import explorer as interactive
+from build_scripts.reading import datasets as reading
+from build_scripts.reading import shared as shared_files
 spent, count = 0.0, 0
 def timed(work):
     def run(*arguments, **options):

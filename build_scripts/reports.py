@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from build_scripts.problems import Problem
+from build_scripts.model.problems import Problem
 
 FORMATS = ("text", "json", "github")
 

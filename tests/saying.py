@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_scripts import narrative
-from build_scripts.answers import Answers, answers
-from build_scripts.catalogue import Entry
-from build_scripts.metadata import DataQuality, Indicator
-from build_scripts.shared import Shared
+from build_scripts.model.indicator import DataQuality, Indicator
+from build_scripts.model.shared import Shared
+from build_scripts.statistics.answers import Answers, answers
+from build_scripts.statistics.series import Entry
+from build_scripts.words import sentences as narrative
 from tests import tiny
 
 EXAMS = tiny.with_headline(tiny.indicator("exam-results"))

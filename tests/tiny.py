@@ -8,13 +8,13 @@ from functools import cache
 
 import pandas as pd
 
-from build_scripts.catalogue import Entry, assemble
-from build_scripts.checking import check_figures
-from build_scripts.measures import Measure
-from build_scripts.metadata import Indicator
-from build_scripts.reading import Portal, read_portal
-from build_scripts.shared import Area, Shared
-from build_scripts.shared_files import read_shared
+from build_scripts.checks.run import check_figures
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.measure import Measure
+from build_scripts.model.shared import Area, Shared
+from build_scripts.reading.datasets import Portal, read_portal
+from build_scripts.reading.shared import read_shared
+from build_scripts.statistics.series import Entry, assemble
 from tests.mistakes import TINY_PORTAL
 
 COLUMNS = [

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from string import ascii_uppercase
 
-from build_scripts.periods import Period
+from build_scripts.model.periods import Period
 from tests.oracle.facts import Facts
 from tests.oracle.files import Area, Figure, Measure
 from tests.oracle.measuring import FEWEST_RANKED, Limits, middle

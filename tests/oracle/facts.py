@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-from build_scripts.periods import Period, PeriodKind
+from build_scripts.model.periods import Period, PeriodKind
 from tests.oracle.files import Area, Figure, Measure, Rows, Shared, measure, rows_at, yaml_at
 from tests.oracle.measuring import (
     Limits,

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from build_scripts.periods import Period
+from build_scripts.model.periods import Period
 from tests.oracle.measuring import shown
 
 

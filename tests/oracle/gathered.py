@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from build_scripts.periods import Period
+from build_scripts.model.periods import Period
 from tests.oracle import lists, pages, pictures, sentences
 from tests.oracle.drawn import Split, splits
 from tests.oracle.facts import Facts

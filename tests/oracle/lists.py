@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from build_scripts.periods import Period
+from build_scripts.model.periods import Period
 from tests.oracle.drawn import Split, axis, band, lines, targets
 from tests.oracle.facts import Facts
 from tests.oracle.files import Area, Figure, Measure

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from build_scripts.periods import Period
+from build_scripts.model.periods import Period
 from tests.oracle.drawn import Line, Split, axis, band, cuts, lines, targets, texts_of
 from tests.oracle.facts import Facts
 from tests.oracle.measuring import listed, ordinal, quartiles

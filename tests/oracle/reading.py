@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from build_scripts.periods import Period
+from build_scripts.model.periods import Period
 from tests.oracle.facts import Facts
 from tests.oracle.files import Measure
 from tests.oracle.measuring import MINUS

@@ -1,0 +1,1 @@
+"""Answers to drawings, their pictures and their rows."""

@@ -1,0 +1,1 @@
+"""Rows and words to problems. Reads nothing, writes nothing, and knows no council."""

@@ -1,0 +1,115 @@
+"""Looks for withheld counts that could be worked out from what stands around them.
+
+A withheld count (`c`) is given away when it is the only unknown one among the categories of a
+breakdown and their total: one subtraction, or one sum, brings it back. This is looked for within
+one file, not between files or areas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from build_scripts.checks.rows import TOTAL
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.problems import Problem
+from build_scripts.model.shared import Shared
+
+WITHHELD = "c"
+CELL = ["measure", "area_code", "period"]
+Cell = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Count:
+    """What is known of one count.
+
+    Attributes:
+        in_value: whether the count stands in `value`, not in `numerator`.
+        known: whether a reader knows it: it is published, or rounds to zero.
+    """
+
+    row: int
+    category: str
+    in_value: bool
+    known: bool
+    withheld: bool
+    denominator: str
+
+
+def check_rows(
+    name: str, indicator: Indicator, shared: Shared, text: pd.DataFrame
+) -> list[Problem]:
+    """Find every withheld count that follows from the others of its breakdown.
+
+    The total is the row with breakdown Total or, where all categories share one denominator,
+    that denominator: then the categories are parts of it. Where the publisher rounds the counts
+    of a level of geography, a subtraction gives no exact count, and nothing is reported.
+
+    Args:
+        name: the CSV as problems name it.
+        indicator: what its YAML says of the rounding of counts.
+        shared: the areas and their levels.
+        text: the table as text, indexed by row.
+    """
+    counted = {measure.id for measure in indicator.measures if measure.unit == "count"}
+    exact = {
+        (measure.id, area.code)
+        for measure in indicator.measures
+        for area in shared.areas.values()
+        if getattr(measure.counts_rounded_to, area.level) == 1
+    }
+    withheld = text[text["status"] == WITHHELD]
+    cells = set(withheld[CELL].itertuples(index=False, name=None))
+    suspects = text[text["area_code"].isin(set(withheld["area_code"]))] if cells else withheld
+    groups: dict[Cell, dict[str, list[Count]]] = {}
+    columns = [*CELL, "breakdown_topic", "breakdown", "value", "status", "numerator", "denominator"]
+    for row, *found in suspects[columns].itertuples(name=None):
+        measure, area, period, topic, category, value, status, numerator, denominator = found
+        if (measure, area, period) in cells and (measure, area) in exact:
+            # The value of a count is itself the count that a subtraction would bring back.
+            in_value = measure in counted and numerator == ""
+            count = value if in_value else numerator
+            known = status != WITHHELD and (count != "" or status == "low")
+            one = Count(row, category, in_value, known, status == WITHHELD, denominator)
+            groups.setdefault((measure, area, period), {}).setdefault(topic, []).append(one)
+    given_away = {
+        count.row: count
+        for topics in groups.values()
+        for topic, categories in topics.items()
+        if topic != TOTAL
+        if (count := _given_away(categories, topics.get(TOTAL, []))) is not None
+    }
+    return [
+        Problem(
+            name,
+            row,
+            "value" if count.in_value else "numerator",
+            "withheld-count-recoverable",
+            f"“{count.category}” is the only count withheld here: the others give it away",
+            "at least two counts withheld, or none",
+            "Withhold the next smallest category as well: empty its value and numerator and "
+            "put “c” in status.",
+        )
+        for row, count in sorted(given_away.items())
+    ]
+
+
+def _given_away(categories: list[Count], total: list[Count]) -> Count | None:
+    """The only unknown count among some categories and their total, if there is one.
+
+    Args:
+        categories: the counts of one breakdown of one measure, area and period.
+        total: their total, or nothing.
+    """
+    withheld = [count for count in categories if count.withheld]
+    others = [count for count in categories if not count.withheld]
+    if not others or not all(count.known for count in others):
+        return None
+    if total and total[0].withheld:
+        return None if withheld else total[0]
+    denominators = {count.denominator for count in categories}
+    shares_whole = len(denominators) == 1 and denominators != {""}
+    whole_known = shares_whole or bool(total and total[0].known)
+    return withheld[0] if len(withheld) == 1 and whole_known else None

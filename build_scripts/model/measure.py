@@ -1,0 +1,155 @@
+"""What an indicator's YAML file may say of one measure: a published series of numbers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ValidationInfo, field_validator, model_validator
+
+from build_scripts.model.texts import MeasureId, Model, Text, UnfitError
+
+UNITS = Literal[
+    "percent",
+    "percentage_points",
+    "count",
+    "rate_per_10000",
+    "score",
+    "points",
+    "months",
+    "days",
+]
+
+# The units in which a mean is published, around which values lie more or less widely.
+MEANS = ("score", "points", "months", "days")
+# How many characters fit into a sentence beside the numbers they stand with.
+LONGEST = {"of": 60, "in_words": 140}
+
+
+# Of what number of the denominator a value is, where the unit says it.
+PER = {"percent": 100, "rate_per_10000": 10000}
+
+
+class CountRounding(Model):
+    """To what multiple the publisher rounds counts, for each level of geography."""
+
+    country: int = 1
+    region: int = 1
+    local_authority: int = 1
+
+
+class Plausible(Model):
+    """Bounds no true figure of this measure lies outside."""
+
+    minimum: float
+    maximum: float
+
+
+class Measure(Model):
+    """One published series of numbers.
+
+    Attributes:
+        unit: what one unit of `value` is; percentages are 0 to 100, not 0 to 1.
+        unit_words: the unit as a reader says it after a number: `children`, `per 10,000 children`.
+        decimals: how many the page shows; the CSV may carry more if the source does.
+        polarity: whether a higher figure is better (`high`), worse (`low`) or neither (`neutral`).
+        per: value = numerator / denominator * per, where both are published.
+        counts_rounded_to: the publisher's rounding of numerator and denominator.
+        tolerance: further difference allowed between value and counts, in the value's unit.
+        plausible: outside these a figure stops publication.
+        over_100_because: why a percentage of this measure may exceed 100.
+        coverage: what part of the indicator this measure covers, if not all of it.
+        of: what the denominator counts, as words to follow a number: `care leavers aged 19 to 21`.
+        in_words: a clause to follow `About 74 in every 100`: `children had their teeth checked`.
+        fewest_to_judge: the smallest denominator with which a figure is judged, if not the
+            portal's.
+        not_judged_because: why chance says nothing about this measure, though it has counts: a
+            clause to follow a colon. No interval is put around it and no verdict is given.
+        spread: the measure that holds the standard deviation of this one, where this is a mean.
+    """
+
+    id: MeasureId
+    title: Text
+    unit: UNITS
+    unit_words: Text
+    decimals: int
+    polarity: Literal["high", "low", "neutral"]
+    numerator: Text
+    denominator: Text = ""
+    headline: bool = False
+    per: float = 100
+    counts_rounded_to: CountRounding = CountRounding()
+    tolerance: float = 0
+    tolerance_because: Text = ""
+    plausible: Plausible
+    over_100_because: Text = ""
+    largest_change: float | None = None
+    coverage: Text = ""
+    of: Text = "children"
+    in_words: Text = ""
+    not_judged_because: Text = ""
+    fewest_to_judge: int | None = None
+    spread: MeasureId = ""
+
+    @field_validator("decimals")
+    @classmethod
+    def _few(cls, value: int) -> int:
+        if not 0 <= value <= 5:
+            raise UnfitError(f"“{value}”", "a whole number from 0 to 5")
+        return value
+
+    @field_validator("fewest_to_judge")
+    @classmethod
+    def _some(cls, value: int | None) -> int | None:
+        if value is not None and value < 1:
+            raise UnfitError(f"“{value}”", "a whole number, 1 or more")
+        return value
+
+    @field_validator("of", "in_words")
+    @classmethod
+    def _part_of_a_sentence(cls, value: str, info: ValidationInfo) -> str:
+        longest = LONGEST[str(info.field_name)]
+        if len(value) > longest:
+            raise UnfitError(f"{len(value)} characters", f"at most {longest} characters")
+        if value.endswith("."):
+            raise UnfitError(
+                f"“{value}” with a full stop", "words without one: they become part of a sentence"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Measure:
+        if self.plausible.minimum >= self.plausible.maximum:
+            raise UnfitError(
+                f"a plausible minimum of {self.plausible.minimum:g} and maximum of "
+                f"{self.plausible.maximum:g}",
+                "a minimum below the maximum",
+            )
+        if self.unit == "percent" and self.plausible.maximum > 100 and not self.over_100_because:
+            raise UnfitError(
+                f"a percentage with a plausible maximum of {self.plausible.maximum:g}",
+                "a maximum of 100, or the reason under `over_100_because`",
+            )
+        if self.unit in PER and self.per != PER[self.unit]:
+            raise UnfitError(
+                f"`unit: {self.unit}` with `per: {self.per:g}`", f"`per: {PER[self.unit]}`"
+            )
+        if self.in_words and self.unit not in ("percent", "rate_per_10000"):
+            raise UnfitError(
+                f"`in_words` in a measure with `unit: {self.unit}`",
+                "`in_words` only for percentages and rates, which say how many in so many",
+            )
+        if self.spread == self.id:
+            raise UnfitError(
+                f"`spread: {self.spread}` in the measure of that id",
+                "the id of another measure, which holds the standard deviation of this one",
+            )
+        if self.spread and self.unit not in MEANS:
+            raise UnfitError(
+                f"`spread` in a measure with `unit: {self.unit}`",
+                f"`spread` only for a mean, whose unit is one of: {', '.join(MEANS)}",
+            )
+        if self.tolerance and not self.tolerance_because:
+            raise UnfitError(
+                "a `tolerance` without a reason", "the reason under `tolerance_because`"
+            )
+        return self

@@ -1,0 +1,265 @@
+"""What the shared files say: the council, its commitments, symbols, glossary and publishers.
+
+Shapes only; `shared_files` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, HttpUrl, StringConstraints, field_validator, model_validator
+
+from build_scripts.model.texts import (
+    COLOUR,
+    EMAIL,
+    WEB_ADDRESS,
+    AreaCode,
+    Id,
+    Model,
+    Text,
+    UnfitError,
+)
+
+NEEDED_TABLES = ("indicator", "published", "areas", "statistical_neighbours", "printed_list")
+Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL)]
+
+
+class Council(Model):
+    """The council whose portal this is; `area_name` is what sentences call its area."""
+
+    name: Text
+    area_name: Text
+    area_code: AreaCode
+
+
+class Comparators(Model):
+    """The areas the council is set beside, and which version of the neighbour model is used.
+
+    Attributes:
+        region_in_sentences: what sentences call the region, if not by its name alone:
+            `the East Midlands`.
+    """
+
+    region: AreaCode
+    region_in_sentences: Text = ""
+    country: AreaCode
+    neighbour_model: Text
+
+
+class Contact(Model):
+    """Who answers questions and takes corrections."""
+
+    team: Text
+    email: Email
+
+
+class Colours(Model):
+    """The accent of the site and of the council's line in charts, on light and dark."""
+
+    accent: Colour
+    accent_on_dark: Colour
+
+
+class Judgement(Model):
+    """What keeps a figure from being judged or ranked.
+
+    Attributes:
+        fewest: with a smaller denominator than this a figure is not judged.
+        not_ranked: councils left out of ranks and quarters, and the reason.
+    """
+
+    fewest: int = 20
+    not_ranked: tuple[AreaCode, ...] = ()
+    not_ranked_because: Text = ""
+
+    @field_validator("fewest")
+    @classmethod
+    def _some(cls, value: int) -> int:
+        if value < 1:
+            raise UnfitError(f"“{value}”", "a whole number, 1 or more")
+        return value
+
+    @model_validator(mode="after")
+    def _explained(self) -> Judgement:
+        if self.not_ranked and not self.not_ranked_because:
+            raise UnfitError(
+                "`not_ranked` without a reason", "the reason under `not_ranked_because`"
+            )
+        return self
+
+
+class Portal(Model):
+    """The whole of portal.yml."""
+
+    title: Text
+    council: Council
+    comparators: Comparators
+    statement: Text
+    address: HttpUrl
+    repository: Annotated[str, StringConstraints(pattern=WEB_ADDRESS)] = ""
+    contact: Contact
+    licence: Id
+    colours: Colours
+    judgement: Judgement = Judgement()
+    review_date: date
+
+    @field_validator("address")
+    @classmethod
+    def _a_folder(cls, address: HttpUrl) -> HttpUrl:
+        return address if str(address).endswith("/") else HttpUrl(f"{address}/")
+
+
+class Commitment(Model):
+    """One promise of the council's plan, under which indicators are grouped."""
+
+    id: Id
+    title: Text
+    short_title: Text
+    summary: Text
+
+
+class Commitments(Model):
+    """The whole of commitments.yml."""
+
+    commitments: tuple[Commitment, ...]
+
+
+class Symbol(Model):
+    """A status symbol: what it means, and whether it stands instead of or beside a value."""
+
+    symbol: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,5}$")]
+    means: Text
+    stands: Literal["instead_of_value", "beside_value", "either"]
+    explanation: Text
+
+
+class Symbols(Model):
+    """The whole of symbols.yml."""
+
+    symbols: tuple[Symbol, ...]
+
+
+class Term(Model):
+    """A word or abbreviation of the field, explained.
+
+    Attributes:
+        forms: other spellings that show the same tooltip.
+        also_called: synonyms, found by search and listed in the glossary.
+    """
+
+    term: Text
+    stands_for: Text = ""
+    forms: tuple[Text, ...] = ()
+    also_called: tuple[Text, ...] = ()
+    meaning: Annotated[Text, Field(max_length=200)]
+
+
+class Glossary(Model):
+    """The whole of glossary.yml."""
+
+    terms: tuple[Term, ...]
+
+    @model_validator(mode="after")
+    def _once(self) -> Glossary:
+        seen: set[str] = set()
+        for term in self.terms:
+            for text in (term.term, *term.forms):
+                if text in seen:
+                    raise UnfitError(f"“{text}” explained twice", "each word or spelling once")
+                seen.add(text)
+        return self
+
+
+class Publisher(Model):
+    """A body that publishes figures."""
+
+    id: Id
+    name: Text
+    address: HttpUrl
+
+
+class Licence(Model):
+    """Terms under which figures may be used; `spdx` is the identifier machines know."""
+
+    id: Id
+    name: Text
+    address: HttpUrl
+    attribution: Text
+    spdx: Text
+
+
+class Publishers(Model):
+    """The whole of publishers.yml."""
+
+    publishers: tuple[Publisher, ...]
+    licences: tuple[Licence, ...]
+
+
+class FieldRule(Model):
+    """What Frictionless enforces on a column."""
+
+    required: bool = False
+    pattern: str = ""
+    minimum: float | None = None
+    enum: tuple[str, ...] = ()
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise UnfitError(f"“{pattern}” ({error})", "a regular expression") from error
+        return pattern
+
+
+class Column(Model):
+    """A column, described once for every table that has it."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    type: Literal["string", "number", "integer", "date"]
+    title: Text
+    guidance: Text
+    constraints: FieldRule
+
+
+class Table(Model):
+    """A table: its columns in order, and the columns that identify a row."""
+
+    name: Text
+    describes: Text
+    fields: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+class Fields(Model):
+    """The whole of fields.yml."""
+
+    fields: tuple[Column, ...]
+    tables: tuple[Table, ...]
+
+    @model_validator(mode="after")
+    def _known(self) -> Fields:
+        named = [table.name for table in self.tables]
+        if missing := [name for name in NEEDED_TABLES if name not in named]:
+            raise UnfitError(f"no table “{missing[0]}”", f"the tables {', '.join(NEEDED_TABLES)}")
+        known = {field.name for field in self.fields}
+        for table in self.tables:
+            if unknown := [name for name in (*table.fields, *table.key) if name not in known]:
+                raise UnfitError(
+                    f"the column “{unknown[0]}” in the table {table.name}, which `fields` does not describe",
+                    "a column described under `fields`",
+                )
+        return self
+
+    def table(self, name: str) -> Table:
+        """The table with this name, which must exist."""
+        return next(table for table in self.tables if table.name == name)
+
+    def columns(self, table: str) -> tuple[Column, ...]:
+        """The columns of a table, in order."""
+        by_name = {field.name: field for field in self.fields}
+        return tuple(by_name[name] for name in self.table(table).fields)

@@ -1,0 +1,1 @@
+"""The files a researcher takes away."""

@@ -1,0 +1,1 @@
+"""Words, charts and tables put together: Markdown pages and the fragments that go into them."""

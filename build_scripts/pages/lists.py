@@ -1,0 +1,138 @@
+"""Writes the pages that list indicators: home, commitments, all, latest changes, what can't be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from build_scripts.pages.sites import Pages, Site
+from build_scripts.pages.templating import fragment, page, placeholder
+from build_scripts.statistics.judging import Verdict
+from build_scripts.words.phrases import VERDICTS, verdict_words
+
+# As many as fit a screen without scrolling past them.
+NEWEST_SHOWN = 8
+FILTER = "Find in this list"
+
+
+def write_overviews(site: Site, pages: Pages) -> None:
+    """Write every page that lists indicators."""
+    for write in (_home, _commitments, _all_indicators, _changes, _unsaid):
+        write(site, pages)
+
+
+def _listing(site: Site, ids: Sequence[str], caption: str, up: str, find: str = "") -> str:
+    return fragment(
+        "listing.html",
+        items=[site.summaries[i] for i in ids],
+        caption=caption,
+        area_name=site.shared.portal.council.area_name,
+        country=site.shared.country.name,
+        up=up,
+        find=find,
+    )
+
+
+def _home(site: Site, pages: Pages) -> None:
+    shared = site.shared
+    dated = {
+        i: s.newest for i, s in site.summaries.items() if s.newest is not None and s.level == "full"
+    }
+    newest = sorted(dated, key=lambda i: (-dated[i].end.toordinal(), site.ordered.index(i)))
+    commitments = [
+        c.model_dump() | {"count": len(site.of_commitment(c.id))} for c in shared.commitments
+    ]
+    revisions = sorted(
+        (
+            {"date": r.date, "reason": r.reason, "id": i, "title": site.indicators[i].title}
+            for i in site.ordered
+            for r in site.indicators[i].revisions
+        ),
+        key=_revision_date,
+        reverse=True,
+    )
+    pages.markdown["index.md"] = page(
+        "home.md",
+        portal=shared.portal,
+        counts=site.counts,
+        region=shared.portal.comparators.region_in_sentences or shared.region.name,
+        country=shared.country.name,
+        revisions=revisions[:NEWEST_SHOWN],
+        placeholder=placeholder,
+    )
+    pages.fragments["home/tally"] = fragment("tally.html", tally=_tally(site))
+    pages.fragments["home/search"] = fragment("search.html")
+    pages.fragments["home/commitments"] = fragment("commitments.html", commitments=commitments)
+    caption = "The indicators whose figures reach furthest, newest first"
+    pages.fragments["home/newest"] = _listing(site, newest[:NEWEST_SHOWN], caption, "")
+
+
+def _tally(site: Site) -> list[dict[str, object]]:
+    """How many indicators have each verdict against the country, in a fixed order."""
+    country = site.shared.country.name
+    found = [s.verdict for s in site.summaries.values() if s.verdict is not None]
+    tally: list[dict[str, object]] = []
+    for word, (_, sign) in VERDICTS.items():
+        kind = word.replace("_", "-")
+        count = sum(verdict.kind == kind for verdict in found)
+        if count:
+            _, said = verdict_words(Verdict(word), country)
+            tally.append({"kind": kind, "sign": sign, "words": said, "count": count})
+    return tally
+
+
+def _revision_date(revision: Mapping[str, object]) -> date:
+    found = revision["date"]
+    assert isinstance(found, date)
+    return found
+
+
+def _commitments(site: Site, pages: Pages) -> None:
+    for commitment in site.shared.commitments:
+        name = f"commitments/{commitment.id}"
+        pages.markdown[f"{name}.md"] = page(
+            "commitment.md",
+            commitment=commitment,
+            portal=site.shared.portal,
+            placeholder=placeholder,
+        )
+        ids = site.of_commitment(commitment.id)
+        pages.fragments[name] = _listing(site, ids, commitment.title, "../../", FILTER)
+
+
+def _all_indicators(site: Site, pages: Pages) -> None:
+    pages.markdown["indicators/index.md"] = page(
+        "indicators.md", portal=site.shared.portal, counts=site.counts, placeholder=placeholder
+    )
+    caption = "All indicators, in the order of the printed list"
+    pages.fragments["indicators/all"] = _listing(site, site.ordered, caption, "../", FILTER)
+
+
+def _changes(site: Site, pages: Pages) -> None:
+    portal = site.shared.portal
+    pages.markdown["changes.md"] = page("changes.md", portal=portal, placeholder=placeholder)
+    dated = [i for i in site.ordered if site.summaries[i].period.sort is not None]
+    dated.sort(key=lambda i: -(site.summaries[i].period.sort or 0))
+    pages.fragments["changes/all"] = fragment(
+        "changes.html",
+        items=[site.summaries[i] for i in dated],
+        area_name=portal.council.area_name,
+        find=FILTER,
+    )
+
+
+def _unsaid(site: Site, pages: Pages) -> None:
+    rows = [
+        {"id": i, "title": site.summaries[i].title, "what": what, "why": why}
+        for i in site.ordered
+        for what, why in site.summaries[i].unsaid
+    ]
+    whole = [i for i in site.ordered if not site.summaries[i].unsaid]
+    pages.markdown["unsaid.md"] = page(
+        "unsaid.md",
+        portal=site.shared.portal,
+        counts=site.counts,
+        whole=[(i, site.summaries[i].title) for i in whole],
+        placeholder=placeholder,
+    )
+    pages.fragments["unsaid/all"] = fragment("unsaid.html", rows=rows, find=FILTER)

@@ -1,0 +1,1 @@
+"""Bytes to values: YAML and CSV files, each value with the line it came from."""

@@ -1,0 +1,193 @@
+"""Reads what all indicators share: the portal's own settings, areas, neighbours, words.
+
+Nothing here knows what an indicator is; references between files are checked in `references`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from build_scripts.model.problems import Problem
+from build_scripts.model.shared import Area, PrintedBullet, Shared
+from build_scripts.model.shared_models import (
+    Commitments,
+    Fields,
+    Glossary,
+    Portal,
+    Publishers,
+    Symbols,
+)
+from build_scripts.reading.schemas import table_schema
+from build_scripts.reading.tables import check_table
+from build_scripts.reading.yaml_misfits import AnyModel, parse
+from build_scripts.reading.yaml_text import read_yaml
+from build_scripts.store.files import PORTAL_FILE, SHARED
+
+FIELDS_FILE = f"{SHARED}/fields.yml"
+YAML_FILES = (
+    PORTAL_FILE,
+    FIELDS_FILE,
+    f"{SHARED}/commitments.yml",
+    f"{SHARED}/symbols.yml",
+    f"{SHARED}/glossary.yml",
+    f"{SHARED}/publishers.yml",
+)
+TABLES = ("areas", "statistical_neighbours", "printed_list")
+# A council whose indicators come from no printed list leaves this table out.
+OPTIONAL_TABLES = ("printed_list",)
+
+
+def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
+    """Read the shared files of a datasets folder.
+
+    Returns:
+        The shared files, or None where one of them is missing or wrong, and the problems.
+    """
+    missing = [
+        _missing(name)
+        for name in (
+            *YAML_FILES,
+            *(f"{SHARED}/{t}.csv" for t in TABLES if t not in OPTIONAL_TABLES),
+        )
+        if not (datasets / name).is_file()
+    ]
+    if missing:
+        return None, missing
+    problems: list[Problem] = []
+
+    def read(name: str, model: type[AnyModel]) -> AnyModel | None:
+        value, found = parse(read_yaml(datasets / name, name), model)
+        problems.extend(found)
+        return value
+
+    portal = read(PORTAL_FILE, Portal)
+    fields = read(FIELDS_FILE, Fields)
+    commitments = read(f"{SHARED}/commitments.yml", Commitments)
+    symbols = read(f"{SHARED}/symbols.yml", Symbols)
+    glossary = read(f"{SHARED}/glossary.yml", Glossary)
+    publishers = read(f"{SHARED}/publishers.yml", Publishers)
+    tables = _read_tables(datasets, fields, problems) if fields else {}
+    if (
+        portal is None
+        or fields is None
+        or commitments is None
+        or symbols is None
+        or glossary is None
+        or publishers is None
+        or any(problem.stops_publication for problem in problems)
+    ):
+        return None, problems
+    neighbours = tables["statistical_neighbours"]
+    ours = neighbours[
+        (neighbours["model"] == portal.comparators.neighbour_model)
+        & (neighbours["area_code"] == portal.council.area_code)
+    ]
+    ranked = ours.assign(order=ours["rank"].astype(int)).sort_values("order")
+    return (
+        Shared(
+            portal=portal,
+            fields=fields,
+            commitments=commitments.commitments,
+            symbols={symbol.symbol: symbol for symbol in symbols.symbols},
+            terms=glossary.terms,
+            publishers={item.id: item for item in publishers.publishers},
+            licences={item.id: item for item in publishers.licences},
+            areas=_areas(tables["areas"]),
+            neighbours=tuple(ranked["neighbour_code"]),
+            neighbour_models=frozenset(neighbours["model"]),
+            printed_list=_printed_list(tables["printed_list"]),
+        ),
+        problems,
+    )
+
+
+def _missing(name: str) -> Problem:
+    return Problem(
+        name,
+        None,
+        None,
+        "file-missing",
+        "no such file",
+        "a file that every portal has",
+        "Check that the folder given is a datasets folder. A new one starts as a copy of "
+        "another council's, with its portal.yml changed.",
+    )
+
+
+def _read_tables(
+    datasets: Path, fields: Fields, problems: list[Problem]
+) -> dict[str, pd.DataFrame]:
+    tables = {}
+    for table in TABLES:
+        name = f"{SHARED}/{table}.csv"
+        columns = [column.name for column in fields.columns(table)]
+        if table in OPTIONAL_TABLES and not (datasets / name).is_file():
+            tables[table] = pd.DataFrame(columns=columns, dtype=object)
+            continue
+        frame, found = check_table(datasets / name, name, table_schema(fields, table))
+        problems.extend(found)
+        if frame is None:
+            continue
+        tables[table] = frame
+        problems.extend(repeated_keys(frame, name, fields.table(table).key))
+    return tables
+
+
+def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Problem]:
+    """A problem for every row whose key stands in an earlier row."""
+    columns = list(key)
+    repeated = frame[frame.duplicated(columns)]
+    if repeated.empty:
+        return []
+    first = {
+        tuple(values): row
+        for row, values in zip(
+            reversed(list(frame.index)), reversed(frame[columns].to_numpy().tolist()), strict=True
+        )
+    }
+    return [
+        Problem(
+            name,
+            int(row),
+            None,
+            "duplicate-key",
+            f"{', '.join(values)} a second time (first in row {first[tuple(values)]})",
+            f"one row for each {', '.join(columns)}",
+            "Delete the row that is wrong; if both are right, one of the codes is not.",
+        )
+        for row, values in zip(repeated.index, repeated[columns].to_numpy().tolist(), strict=True)
+    ]
+
+
+def _areas(frame: pd.DataFrame) -> dict[str, Area]:
+    return {
+        row["area_code"]: Area(
+            code=row["area_code"],
+            name=row["area_name"],
+            level=row["area_level"],
+            region_code=row["region_code"],
+            valid_from=_day(row["valid_from"]),
+            valid_to=_day(row["valid_to"]),
+        )
+        for row in frame.to_dict("records")
+    }
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _printed_list(frame: pd.DataFrame) -> tuple[PrintedBullet, ...]:
+    return tuple(
+        PrintedBullet(
+            position=int(row["position"]),
+            heading=row["printed_heading"],
+            text=row["printed_text"],
+            indicator_id=row["indicator_id"],
+        )
+        for row in frame.to_dict("records")
+    )

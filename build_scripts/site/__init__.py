@@ -1,0 +1,1 @@
+"""The site generator, and what comes after it: finishing, checking and showing pages."""

@@ -1,0 +1,186 @@
+"""Runs the site generator over the finished Markdown. The only module that knows MkDocs.
+
+Search is the only plugin and there are no hooks, so that another generator reading the same folder
+and the same configuration can take its place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_scripts.model.problems import Problem
+from build_scripts.model.shared import Shared
+from build_scripts.store import files
+
+# Loads MkDocs and waits for a line; without one, the build has ended before it came to the pages.
+# Never with --quiet: it keeps --strict from seeing the warnings it should stop at.
+GENERATOR = """
+import sys
+import material.plugins.search.plugin
+import mkdocs.commands.build
+from mkdocs.__main__ import cli
+if sys.stdin.readline():
+    cli(["build", "--strict", "--clean", "-f", "mkdocs.yml"], prog_name="mkdocs")
+"""
+COMPLAINT = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$", re.MULTILINE)
+# Where a page stands among others of its kind: `indicators/<id>/`, but not `indicators/` itself.
+IN_A_FOLDER = re.compile(r"([^/]+/)+[^/]+/")
+NAMED_FILE = re.compile(r"'([^']+\.md)'")
+
+
+class EngineError(Exception):
+    """The generator failed in a way that no page explains: our fault."""
+
+
+def configuration(shared: Shared, base: Path, folder: Path) -> str:
+    """The generator's configuration: the hand-written one with the portal's own words.
+
+    Args:
+        shared: the shared files.
+        base: the hand-written mkdocs.yml.
+        folder: where the result will stand, with the folder `docs` beside it.
+
+    Returns:
+        YAML.
+    """
+    portal = shared.portal
+    # The theme writes these names into the page as they are.
+    title = escape(portal.title)
+    settings = yaml.safe_load(base.read_text(encoding="utf-8"))
+    settings |= {
+        "site_name": title,
+        "site_url": str(portal.address),
+        "site_description": f"{title}: {escape(portal.council.name)}",
+        "docs_dir": "docs",
+        "site_dir": "html",
+        "copyright": _footer(shared),
+    }
+    commitments = [{escape(c.short_title): f"commitments/{c.id}.md"} for c in shared.commitments]
+    settings["nav"] = [{"Home": "index.md"}, *commitments, *settings["nav"]]
+    settings["theme"]["custom_dir"] = os.path.relpath(files.TEMPLATES / "theme", folder)
+    return str(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
+
+
+def _footer(shared: Shared) -> str:
+    portal = shared.portal
+    licence = shared.licences[portal.licence]
+    links = (
+        ("about/", "About"),
+        ("accessibility-statement/", "Accessibility"),
+        ("confidentiality-policy/", "Confidentiality"),
+        ("revisions-policy/", "Revisions"),
+        ("downloads/", "Download the data"),
+    )
+    listed = " · ".join(f'<a href="@root/{to}">{escape(text)}</a>' for to, text in links)
+    return (
+        f"<p>{listed}</p><p>{escape(licence.attribution)} Figures are available under the "
+        f'<a href="{escape(str(licence.address))}">{escape(licence.name)}</a>, '
+        f"except where otherwise stated.</p><p>{escape(portal.statement)}</p>"
+    )
+
+
+@contextmanager
+def waiting(folder: Path, epoch: int) -> Iterator[Engine]:
+    """Start the generator in a process of its own, where it loads while other work is done.
+
+    Args:
+        folder: will hold `mkdocs.yml` and `docs`; the HTML goes to `folder/html`.
+        epoch: seconds since 1970, written where the generator would write the time of the build.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = {
+        "SOURCE_DATE_EPOCH": str(epoch),
+        # Material announces its end of life on every run; README says what we do about it.
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", GENERATOR],
+        cwd=folder,
+        env=os.environ | settings,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield Engine(process, folder)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A generator that has been started and waits for the word to begin."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+
+    def build(self) -> list[Problem]:
+        """Turn `docs` into HTML in `html`. Can be asked for once.
+
+        Returns:
+            A problem for each complaint about a page, such as a link that leads nowhere.
+
+        Raises:
+            EngineError: the generator failed without saying which page is at fault.
+        """
+        output, _ = self.process.communicate("build\n")
+        problems = _problems(COMPLAINT.findall(output))
+        if self.process.returncode and not problems:
+            raise EngineError(output.strip())
+        if not problems:
+            _shorten_index(self.folder / "html" / "search" / "search_index.json")
+        return problems
+
+
+def _shorten_index(path: Path) -> None:
+    """Keep of the search index what people look for: every page of the site loads it.
+
+    A page in a folder is one of many of its kind, such as an indicator's, and is found as a whole:
+    what its templates leave of its sections joins it. Any other page is found by its headings, and
+    the text below them is left out. Synonyms, which are tags, belong to the whole page.
+    """
+    index = json.loads(path.read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = []
+    for entry in index["docs"]:
+        page, part, _ = entry["location"].partition("#")
+        if not part:
+            entries.append(entry)
+        elif IN_A_FOLDER.fullmatch(page) and entries[-1]["location"] == page:
+            entries[-1]["text"] += entry["text"]
+        else:
+            entries.append({"location": entry["location"], "title": entry["title"], "text": ""})
+    index["docs"] = entries
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _problems(complaints: Sequence[tuple[str, str]]) -> list[Problem]:
+    problems = []
+    for _, text in complaints:
+        named = NAMED_FILE.search(text)
+        problems.append(
+            Problem(
+                named[1] if named else "site_src",
+                None,
+                None,
+                "page-not-built",
+                text.rstrip("."),
+                "a page whose links all lead somewhere",
+                "Correct the page in site_src/, or the name it links to.",
+            )
+        )
+    return problems

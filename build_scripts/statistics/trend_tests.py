@@ -1,0 +1,169 @@
+"""Tests whether a short series of figures rises or falls by more than chance.
+
+The tests are those behind the trend markers of Fingertips, the public health profiles of the
+Office for Health Improvement and Disparities (Fingertips public health technical guidance, Trend
+markers): a chi-square test of the slope over the latest five points, and a look at whether any
+single point decides its direction. Which figures may be tested at all, and what is said of the
+result, is for others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from build_scripts.statistics.intervals import Interval
+
+# How many of the latest points Fingertips tests.
+POINTS = 5
+# The value of chi-square with one degree of freedom that chance passes twice in a thousand.
+CRITICAL = 9.54953570608324
+# A line through two points passes through both, whatever they are: there is nothing to test.
+FEWEST_POINTS = 3
+# A 95% interval reaches 1.96 standard errors to each side.
+STANDARD_ERRORS_IN_INTERVAL = 3.92
+# A slope this small beside the numbers it was worked out from is what rounding leaves of none.
+ROUNDING = 1e-12
+
+
+@dataclass(frozen=True)
+class Slope:
+    """How far the slope of a series is from none, and which way it goes.
+
+    Attributes:
+        chi_square: the test statistic, with one degree of freedom.
+        sign: 1 if the line through all points rises, -1 if it falls, 0 if it is level.
+        steady: whether the sign stays the same whichever one point is left out.
+    """
+
+    chi_square: float
+    sign: int
+    steady: bool
+
+    @property
+    def significant(self) -> bool:
+        """Whether the series rises or falls by more than chance, and not by one point alone."""
+        return self.chi_square > CRITICAL and self.steady and self.sign != 0
+
+
+@dataclass(frozen=True)
+class _Point:
+    """A figure, its place in the series from 0, and its weight in the line."""
+
+    place: int
+    value: float
+    weight: float
+
+
+def of_proportions(numerators: Sequence[float], denominators: Sequence[float]) -> Slope:
+    """Test proportions for a linear trend, as Cochran and Armitage do.
+
+    The statistic is that of Armitage, Tests for linear trends in proportions and frequencies,
+    Biometrics 11, 1955, with the number of all cases as its factor (not that number less one):
+    the square of the slope over its variance if every point had the proportion of all taken
+    together. Its sign is also that of the slope of a logistic regression. The code of Fingertips
+    looks at an unweighted line through the logits instead when it leaves points out; that line
+    does not exist where a numerator is 0 or as large as its denominator, and this one does.
+
+    Args:
+        numerators: the numerator of each point, in order of time, all as far apart in time; they
+            need not be whole.
+        denominators: the denominator of each point.
+
+    Raises:
+        ValueError: there are fewer than three points or not as many of one as of the other, a
+            denominator is not more than 0, or a numerator is not from 0 to its denominator.
+    """
+    _check_lengths(numerators, denominators)
+    pairs = list(zip(numerators, denominators, strict=True))
+    for numerator, denominator in pairs:
+        if not (math.isfinite(denominator) and denominator > 0):
+            raise ValueError(f"the denominator {denominator} is not more than 0")
+        if not 0 <= numerator <= denominator:
+            raise ValueError(f"the numerator {numerator} is not from 0 to {denominator}")
+    total = math.fsum(denominators)
+    proportion = math.fsum(numerators) / total
+    others = math.fsum(denominator - numerator for numerator, denominator in pairs) / total
+    variance = proportion * others
+    if variance == 0:
+        # Nobody or everybody at every point: the same proportion throughout.
+        return Slope(chi_square=0.0, sign=0, steady=True)
+    return _slope(
+        [
+            _Point(place, numerator / denominator, denominator / variance)
+            for place, (numerator, denominator) in enumerate(pairs)
+        ]
+    )
+
+
+def of_values(values: Sequence[float], intervals: Sequence[Interval]) -> Slope:
+    """Test values of any other kind for a linear trend, each weighted by how sure it is.
+
+    The line is that of least squares with the inverse of each value's variance as its weight; the
+    statistic is the square of the slope over its standard error, which is one over the root of
+    the weighted squares of the places about their mean (Fingertips technical guidance, Trend
+    markers). The standard error of a value is the width of its 95% interval over 3.92.
+
+    Args:
+        values: the value of each point, in order of time, all as far apart in time.
+        intervals: the 95% confidence interval of each, in the unit of the values.
+
+    Raises:
+        ValueError: there are fewer than three points or not as many of one as of the other, a
+            value is not a number, or an interval has no width.
+    """
+    _check_lengths(values, intervals)
+    points = []
+    for place, (value, interval) in enumerate(zip(values, intervals, strict=True)):
+        width = interval.high - interval.low
+        if not math.isfinite(value):
+            raise ValueError(f"the value {value} is not a number")
+        if not (math.isfinite(width) and width > 0):
+            raise ValueError(f"the interval from {interval.low} to {interval.high} has no width")
+        points.append(_Point(place, value, (STANDARD_ERRORS_IN_INTERVAL / width) ** 2))
+    return _slope(points)
+
+
+def _check_lengths(first: Sequence[object], second: Sequence[object]) -> None:
+    if len(first) != len(second):
+        raise ValueError(f"{len(first)} points cannot be paired with {len(second)}")
+    if len(first) < FEWEST_POINTS:
+        raise ValueError(f"{len(first)} points are too few to test: it takes {FEWEST_POINTS}")
+
+
+def _slope(points: list[_Point]) -> Slope:
+    """The test of a line through weighted points whose weights are the inverse of variances."""
+    covariance, spread = _line(points)
+    sign = _sign(covariance)
+    without_one = (_line(points[:left] + points[left + 1 :]) for left in range(len(points)))
+    return Slope(
+        # The slope is the covariance over the spread; its variance is the weights over the spread.
+        chi_square=covariance**2 / (spread * math.fsum(point.weight for point in points)),
+        sign=sign,
+        steady=all(_sign(covariance) == sign for covariance, _ in without_one),
+    )
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _line(points: list[_Point]) -> tuple[float, float]:
+    """The covariance of place and value, and the spread of the places, over all pairs of points.
+
+    Both are the sums about the weighted means times the sum of the weights (Lagrange's identity),
+    and their quotient is the slope. Taking pairs leaves no mean to subtract, which would lose all
+    digits where one weight is much the largest, and makes equal values exactly level.
+    """
+    pairs = [
+        (first.weight * second.weight * (second.place - first.place), first, second)
+        for first, second in combinations(points, 2)
+    ]
+    covariance = math.fsum(weight * (second.value - first.value) for weight, first, second in pairs)
+    spread = math.fsum(weight * (second.place - first.place) for weight, first, second in pairs)
+    sizes = (weight * (abs(first.value) + abs(second.value)) for weight, first, second in pairs)
+    if abs(covariance) <= ROUNDING * math.fsum(sizes):
+        return 0.0, spread
+    return covariance, spread

@@ -1,0 +1,199 @@
+"""The words of charts: titles that say what a chart shows, and text alternatives with its figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from statistics import quantiles
+from string import ascii_uppercase
+
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.measure import Measure
+from build_scripts.model.shared import Shared
+from build_scripts.statistics.answers import Answers
+from build_scripts.statistics.breakdowns import Split
+from build_scripts.statistics.comparisons import Standing
+from build_scripts.statistics.directions import Direction
+from build_scripts.statistics.distributions import Distribution
+from build_scripts.statistics.series import Entry
+from build_scripts.statistics.trends import Trend
+from build_scripts.words.numbers import listed, ordinal, with_unit
+
+
+def trend_description(data: Trend) -> str:
+    """The text alternative of a trend chart: where each labelled line begins and ends."""
+    first, last = data.periods[0].text, data.periods[-1].text
+    parts = [f"Line chart from {first} to {last}."]
+    for line in reversed(data.lines):
+        points = [
+            (period.text, value)
+            for period, value in zip(data.periods, line.values, strict=True)
+            if value is not None
+        ]
+        (start, begun), (end, ended) = points[0], points[-1]
+        text = f"{line.label}: {with_unit(begun, data.measure)} in {start}"
+        if len(points) > 1:
+            low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
+            text += f", {with_unit(ended, data.measure)} in {end}; lowest "
+            text += f"{with_unit(low[1], data.measure)} in {low[0]}, highest "
+            text += f"{with_unit(high[1], data.measure)} in {high[0]}"
+        parts.append(f"{text}.")
+    parts += [
+        f"Lines are cut before {data.periods[at].text} ({letter}), where a new series begins."
+        for letter, at in zip(ascii_uppercase, data.breaks, strict=False)
+    ]
+    parts += [f"No figure in {data.periods[at].text}, marked {s}." for at, s in data.missing]
+    parts += _remarks(data)
+    return " ".join(parts)
+
+
+def _remarks(data: Trend) -> list[str]:
+    """What a trend chart says of the council's figures beside its lines."""
+    remarks = []
+    if data.provisional:
+        periods = listed([data.periods[at].text for at in data.provisional])
+        remarks.append(f"Provisional, drawn hollow: {periods}.")
+    known = [at for at, interval in enumerate(data.band) if interval is not None]
+    interval = data.band[known[-1]] if known else None
+    if interval is not None:
+        low, high = (
+            with_unit(Decimal(str(limit)), data.measure) for limit in (interval.low, interval.high)
+        )
+        remarks.append(f"95% interval in {data.periods[known[-1]].text}: {low} to {high}.")
+    remarks += [
+        f"Target: {with_unit(value, data.measure)} from {data.periods[first].text} "
+        f"to {data.periods[end].text}."
+        for first, end, value in data.targets
+    ]
+    return remarks
+
+
+def trend_title(data: Trend, direction: Direction) -> str:
+    """What a trend chart shows above all."""
+    line = data.lines[-1]
+    if line.who == "council" and direction.word == "steady":
+        assert direction.first is not None and direction.last is not None
+        span = f"{direction.first.text} to {direction.last.text}"
+        return f"{line.label}: no change beyond chance, {span}"
+    points = [
+        (period.text, value)
+        for period, value in zip(data.periods, line.values, strict=True)
+        if value is not None
+    ]
+    if data.breaks:
+        # Figures on two sides of a break are not set beside each other.
+        since = data.periods[data.breaks[-1]].text
+        points = [point for point in points if point[0] >= since] or points
+    if line.who == "council" and direction.word and direction.first is not None:
+        # What the test found moving is moving since its first point, not since the axis begins.
+        points = [point for point in points if point[0] >= direction.first.text]
+    (start, begun), (end, ended) = points[0], points[-1]
+    if start == end:
+        return f"{line.label}: {with_unit(ended, data.measure)} in {end}"
+    return (
+        f"{line.label}: {with_unit(begun, data.measure)} in {start}, "
+        f"{with_unit(ended, data.measure)} in {end}"
+    )
+
+
+def break_notes(data: Trend, indicator: Indicator) -> str:
+    """What each letter over a break stands for."""
+    reasons = {
+        item.period: item.reason
+        for item in indicator.breaks
+        if not item.measures or data.measure.id in item.measures
+    }
+    notes = [
+        f"{letter}: a new series begins with {data.periods[at].text}. "
+        f"{reasons.get(data.periods[at].text, '')}".strip()
+        for letter, at in zip(ascii_uppercase, data.breaks, strict=False)
+    ]
+    return " ".join(notes)
+
+
+def distribution_title(found: Answers, entry: Entry) -> str:
+    """Where the council stands among all."""
+    rank = found.rank(entry.shared.council.code)
+    name = entry.shared.portal.council.area_name
+    if rank is None or found.league is None:
+        return f"{name} is not ranked"
+    joint = "joint " if rank.shared_by > 1 else ""
+    first = "best" if found.league.best_first else "highest"
+    return f"{name}: {joint}{ordinal(rank.place)} of {rank.ranked}, from the {first}"
+
+
+def split_title(split: Split, shared: Shared) -> str:
+    """Which group has the highest figure, for the council or else for its country."""
+    area = shared.council if shared.council in split.areas else split.areas[-1]
+    at = split.areas.index(area)
+    found = [
+        (figure.value, category)
+        for category, figures in zip(split.categories, split.figures, strict=True)
+        if (figure := figures[at]) is not None and figure.value is not None
+    ]
+    if not found:
+        return f"{area.name}: no figure by {split.topic}"
+    top = max(value for value, _ in found)
+    groups = [category for value, category in found if value == top]
+    if len(groups) == len(found) and len(found) > 1:
+        return f"{area.name}: the same in every group, {with_unit(top, split.measure)}"
+    return f"{area.name}: highest for {listed(groups)}, {with_unit(top, split.measure)}"
+
+
+def bars_title(standing: Standing, measure: Measure) -> str:
+    """The first figure of bars."""
+    point = standing.council or standing.comparators[0]
+    return f"{point.name}: {with_unit(point.value, measure)}"
+
+
+def distribution_description(data: Distribution) -> str:
+    """The text alternative of a chart of all councils: its ends, its middle and who is where."""
+    measure = data.measure
+    lowest, highest = data.dots[0], data.dots[-1]
+    lower, middle, upper = quantiles([dot.value for dot in data.dots], n=4, method="inclusive")
+    text = (
+        f"Dot chart of {len(data.dots)} councils. "
+        f"Lowest {with_unit(lowest.value, measure)}, highest {with_unit(highest.value, measure)}; "
+        f"the middle one {with_unit(middle, measure)}, and half of them between "
+        f"{with_unit(lower, measure)} and {with_unit(upper, measure)}."
+    )
+    for dot in data.dots:
+        if dot.who == "council":
+            text += f" {dot.name}: {with_unit(dot.value, measure)}."
+    if data.country is not None:
+        text += f" {data.country_name}: {with_unit(data.country, measure)}."
+    marked = [
+        f"{dot.name} {with_unit(dot.value, measure)}" for dot in data.dots if dot.who == "neighbour"
+    ]
+    if marked:
+        text += f" Statistical neighbours: {listed(marked)}."
+    return text
+
+
+def split_description(split: Split, shared: Shared) -> str:
+    """The text alternative of a chart of groups: every figure drawn, or why there is none."""
+    parts = []
+    for category, figures in zip(split.categories, split.figures, strict=True):
+        said = []
+        for area, figure in zip(split.areas, figures, strict=True):
+            if area == shared.region and len(split.areas) > 1:
+                continue  # not drawn beside others; the table has it
+            if figure is None:
+                said.append(f"{area.name} no row")
+            elif figure.value is None:
+                said.append(f"{area.name} {shared.symbols[figure.status].means}")
+            else:
+                said.append(f"{area.name} {with_unit(figure.value, split.measure)}")
+        parts.append(f"{category}: {listed(said)}")
+    return f"Bar chart by {split.topic}. {'; '.join(parts)}."
+
+
+def bars_description(standing: Standing, measure: Measure) -> str:
+    """The text alternative of bars for the latest figures."""
+    points = [*([standing.council] if standing.council else []), *standing.comparators]
+    parts = []
+    for point in points:
+        text = f"{point.name} {with_unit(point.value, measure)}"
+        if point.period != points[0].period:
+            text += f" ({point.period.text})"
+        parts.append(text)
+    return f"Bar chart. {'; '.join(parts)}."

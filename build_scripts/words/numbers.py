@@ -1,0 +1,69 @@
+"""How a number is written for readers: rounded once, with its unit."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from build_scripts.model.measure import Measure
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Round half away from zero, as the Department for Education does (not half to even)."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: Decimal, decimals: int) -> str:
+    """A number with thousands commas, a true minus sign and a fixed number of decimals."""
+    text = f"{rounded(value, decimals):,.{decimals}f}"
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("-")
+    return text.replace("-", MINUS)
+
+
+def with_unit(value: Decimal, measure: Measure) -> str:
+    """A number with its unit, to stand in a sentence: `74%`, `16.2 points`."""
+    text = number(value, measure.decimals)
+    if measure.unit == "percent":
+        return f"{text}%"
+    words = measure.unit_words
+    if rounded(value, measure.decimals) == 1 and " per " not in f" {words}":
+        words = words.removesuffix("s") if words != "children" else "child"
+    return f"{text} {words}"
+
+
+def difference(change: Decimal, measure: Measure) -> str:
+    """The size of a difference between two figures: percentages differ by percentage points."""
+    text = number(change, measure.decimals)
+    if measure.unit in ("percent", "percentage_points"):
+        one = rounded(change, measure.decimals) == 1
+        return f"{text} percentage point" + ("" if one else "s")
+    return with_unit(change, measure)
+
+
+def count(value: Decimal) -> str:
+    """A count with thousands commas, and with the decimals it was published with, if any."""
+    return f"{value:,}".replace("-", MINUS)
+
+
+def ordinal(rank: int) -> str:
+    """`1st`, `2nd`, `3rd`, `4th`, `11th`."""
+    if rank % 100 in (11, 12, 13):
+        return f"{rank}th"
+    return f"{rank}{({1: 'st', 2: 'nd', 3: 'rd'}).get(rank % 10, 'th')}"
+
+
+def listed(parts: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, to stand inside a sentence."""
+    return text[0].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital first letter, to begin a sentence."""
+    return text[0].upper() + text[1:]

@@ -1,0 +1,78 @@
+"""The parts that sentences and lists share: verdicts, reasons, and what areas are called."""
+
+from __future__ import annotations
+
+from build_scripts.model.measure import Measure
+from build_scripts.model.periods import PeriodKind
+from build_scripts.model.shared import Shared
+from build_scripts.statistics.comparisons import Point, Standing
+from build_scripts.statistics.directions import Direction
+from build_scripts.statistics.judging import Reason, Verdict, Word, fewest
+from build_scripts.words.numbers import count
+
+# A verdict in words and as a sign, which a reader sees without telling colours apart.
+VERDICTS: dict[Word, tuple[str, str]] = {
+    "better": ("Better than", "+"),
+    "similar": ("Similar to", "="),
+    "worse": ("Worse than", "\N{MINUS SIGN}"),
+    "higher": ("Higher than", "\N{UPWARDS ARROW}"),
+    "lower": ("Lower than", "\N{DOWNWARDS ARROW}"),
+    "too_few": ("Too few to judge against", "?"),
+    "not_stated": ("Can’t be stated:", "?"),
+}
+
+
+def spoken(point: Point, shared: Shared) -> str:
+    """What a sentence calls the area or group of areas of a figure."""
+    if point.who == "neighbours":
+        return f"the median of {point.counted} statistical neighbours"
+    if point.who == "region":
+        return shared.portal.comparators.region_in_sentences or point.name
+    return point.name
+
+
+def reason_words(reason: Reason, standing: Standing, measure: Measure, shared: Shared) -> str:
+    """The reason alone, without a full stop."""
+    if reason == "too_few":
+        assert standing.figure is not None and standing.figure.denominator is not None
+        return (
+            f"there are too few {measure.of} to judge ({count(standing.figure.denominator)}, where "
+            f"a verdict needs {fewest(measure, shared)})"
+        )
+    return {
+        "": "",
+        "no_counts": "the source gives no counts",
+        "not_a_share": "the counts are not those of a share of a whole",
+        "no_spread": "the source gives an average without its spread",
+        "poor_data": "the quality of the data is not good enough",
+        "declared": measure.not_judged_because,
+    }[reason]
+
+
+def refusal_words(direction: Direction, kind: PeriodKind) -> str:
+    """Why there is no test of the trend, without a full stop; empty without a figure."""
+    at = kind.label(direction.at) if direction.at else ""
+    within = "within the periods the test would cover"
+    return {
+        "": "",
+        "no_figure": "",
+        "not_yearly": "the test is made for yearly figures that do not overlap",
+        "too_short": "there are too few periods for the test",
+        "broken": f"a new series begins with {at}, {within}",
+        "gap": f"there is no figure for {at}, {within}",
+        "declared": "no interval can be put around this measure",
+        "poor_data": "the quality of the data is not good enough",
+        "too_few": "in at least one of the periods too few were counted",
+        "no_counts": "the source gives no counts for some or all of the periods",
+        "no_spread": "the source gives averages without their spread",
+    }[direction.refused]
+
+
+def verdict_words(verdict: Verdict, name: str) -> tuple[str, str]:
+    """A verdict for a list: its sign, and `Better than England`."""
+    words, sign = VERDICTS[verdict.word]
+    if verdict.word == "not_stated":
+        return sign, "Can’t be stated"
+    if verdict.word == "too_few":
+        return sign, "Too few to judge"
+    return sign, f"{words} {name}"

@@ -1,0 +1,1 @@
+"""Where and whether a thing is made: tasks, processes, and results kept from build to build."""

@@ -1,0 +1,34 @@
+"""The work that can be done in another process, as functions that can be sent there.
+
+Each loads what it needs when it is called: pandas, Frictionless and vl-convert take longer to load
+than an unchanged site takes to build, so a process that does none of this must not load them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_scripts.model.problems import Problem
+from build_scripts.model.shared import Shared
+from build_scripts.pages.values import Made, Task
+
+
+def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
+    """Read the shared files, as `shared_files.read_shared` does."""
+    from build_scripts.reading import shared as shared_files
+
+    return shared_files.read_shared(datasets)
+
+
+def make(task: Task) -> Made:
+    """Make one indicator, as `making.make` does."""
+    from build_scripts.work import make as making
+
+    return making.make(task)
+
+
+def explorer() -> dict[str, bytes]:
+    """Make the files of the chart a reader may explore, by address from the root of the site."""
+    from build_scripts.charts import explorer as interactive
+
+    return interactive.files()

@@ -1,0 +1,234 @@
+"""Whether a figure is really moving: what the test says, and each reason not to test."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from build_scripts.model.indicator import DataQuality, Dated, DeclaredPeriods, Indicator
+from build_scripts.statistics.directions import Direction, direction
+from tests import tiny
+
+DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
+RATE = tiny.with_headline(
+    DENTAL, unit="rate_per_10000", unit_words="per 10,000 children", per=10000, decimals=1
+)
+YEARS = ("2021", "2022", "2023", "2024", "2025")
+KIND = DENTAL.period.kind
+RISING = (60, 64, 68, 72, 76)
+FALLING = tuple(reversed(RISING))
+LEVEL = (60, 61, 60, 59, 60)
+
+
+def counted(*shares: int, years: tuple[str, ...] = YEARS, bottom: int = 1000) -> list[str]:
+    """A percentage with both counts for each year."""
+    return [
+        f"Testshire, {year}, {share}, , {share * bottom // 100}, {bottom}"
+        for year, share in zip(years, shares, strict=True)
+    ]
+
+
+def told(item: Indicator, *figures: str) -> Direction:
+    return direction(tiny.entry_with(item, *figures))
+
+
+def refused(item: Indicator, *figures: str) -> tuple[str, str]:
+    """Why there is no test, and the text of the period it is about."""
+    found = told(item, *figures)
+    assert found.word == found.meaning == ""
+    return found.refused, found.at.text if found.at else ""
+
+
+@pytest.mark.parametrize(
+    ("shares", "polarity", "word", "meaning"),
+    [
+        (RISING, "high", "increasing", "better"),
+        (RISING, "low", "increasing", "worse"),
+        (RISING, "neutral", "increasing", ""),
+        (FALLING, "high", "decreasing", "worse"),
+        (FALLING, "low", "decreasing", "better"),
+        (FALLING, "neutral", "decreasing", ""),
+        (LEVEL, "high", "steady", ""),
+        (LEVEL, "neutral", "steady", ""),
+        ((0, 0, 0, 0, 0), "low", "steady", ""),
+        ((100, 100, 100, 100, 100), "high", "steady", ""),
+    ],
+)
+def test_a_percentage_with_counts_is_tested(
+    shares: tuple[int, ...],
+    polarity: str,
+    word: Literal["increasing", "decreasing", "steady"],
+    meaning: Literal["better", "worse", ""],
+) -> None:
+    found = told(tiny.with_headline(DENTAL, polarity=polarity), *counted(*shares))
+    assert found == Direction(word, meaning, first=KIND.parse("2021"), last=KIND.parse("2025"))
+
+
+def test_a_percentage_with_its_denominator_only_is_tested_by_its_intervals() -> None:
+    figures = [
+        f"Testshire, {year}, {share}, , , 1000" for year, share in zip(YEARS, RISING, strict=True)
+    ]
+    assert told(DENTAL, *figures).word == "increasing"
+
+
+def test_fewer_counted_make_the_same_rise_one_that_chance_could_explain() -> None:
+    assert told(DENTAL, *counted(*RISING, bottom=50)).word == "steady"
+
+
+@pytest.mark.parametrize(("bottom", "word"), [("100000", "decreasing"), ("", "decreasing")])
+def test_a_rate_is_tested_with_and_without_its_population(bottom: str, word: str) -> None:
+    figures = [
+        f"Testshire, {year}, {top / 10}, , {top}, {bottom}"
+        for year, top in zip(YEARS, (700, 650, 600, 550, 500), strict=True)
+    ]
+    assert told(RATE, *figures).word == word
+
+
+def test_a_mean_is_tested_with_its_standard_deviations() -> None:
+    spread = DENTAL.headline.model_copy(update={"id": "score_sd", "headline": False})
+    mean = DENTAL.headline.model_copy(
+        update={"unit": "score", "unit_words": "points", "spread": "score_sd", "polarity": "low"}
+    )
+    item = DENTAL.model_copy(update={"measures": (mean, spread)})
+    means = [
+        f"Testshire, {year}, {score}, , , 400"
+        for year, score in zip(YEARS, (16, 15, 14, 13, 12), strict=True)
+    ]
+    spreads = [f"Testshire, {year}, 6" for year in YEARS]
+    found = direction(tiny.entry_with(item, *means, others={"score_sd": spreads}))
+    assert (found.word, found.meaning) == ("decreasing", "better")
+    level = [f"Testshire, {year}, 0" for year in YEARS]
+    assert direction(tiny.entry_with(item, *means, others={"score_sd": level})).refused
+
+
+def test_only_the_last_five_points_are_tested() -> None:
+    years = ("2018", "2019", "2020", *YEARS)
+    found = told(DENTAL, *counted(10, 20, 30, *LEVEL, years=years))
+    assert found == Direction("steady", first=KIND.parse("2021"), last=KIND.parse("2025"))
+
+
+def test_the_test_ends_with_the_councils_newest_figure() -> None:
+    newer = ["Testshire, 2026, , c", "Testland, 2026, 90", "Testland, 2027, 91"]
+    found = told(DENTAL, *counted(*RISING), *newer)
+    assert found.last == KIND.parse("2025")
+    assert found.word == "increasing"
+
+
+@pytest.mark.parametrize("figures", [(), ("Testshire, 2025, , c",), ("Testland, 2025, 80",)])
+def test_without_a_figure_there_is_nothing_to_test(figures: tuple[str, ...]) -> None:
+    assert told(DENTAL, *figures) == Direction("", refused="no_figure")
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("month", [f"2025-0{n}" for n in range(1, 6)]),
+        ("quarter", ["2024-25 Q1", "2024-25 Q2", "2024-25 Q3", "2024-25 Q4", "2025-26 Q1"]),
+        ("three_years", ["2018-21", "2019-22", "2020-23", "2021-24", "2022-25"]),
+    ],
+)
+def test_periods_that_overlap_or_have_seasons_are_not_tested(kind: str, texts: list[str]) -> None:
+    item = DENTAL.model_copy(update={"period": DeclaredPeriods(type=kind)})
+    assert told(item, *counted(*RISING, years=tuple(texts))) == Direction("", refused="not_yearly")
+
+
+def test_four_periods_are_too_short() -> None:
+    found = told(DENTAL, *counted(*RISING[1:], years=YEARS[1:]))
+    assert found == Direction(
+        "", refused="too_short", first=KIND.parse("2022"), last=KIND.parse("2025")
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2020", ("", "")),
+        ("2021", ("", "")),
+        ("2022", ("broken", "2022")),
+        ("2025", ("broken", "2025")),
+    ],
+    ids=["before the first point", "at the first point", "at the second point", "at the last"],
+)
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "by the status b"])
+def test_a_break_after_the_first_point_tested_forbids_the_test(
+    declared: bool, period: str, expected: tuple[str, str]
+) -> None:
+    item = DENTAL
+    figures = counted(55, *RISING, years=("2020", *YEARS))
+    if declared:
+        broken = Dated(period=period, reason="Another way of counting.")
+        item = DENTAL.model_copy(update={"breaks": (broken,)})
+    else:
+        figures = [
+            text.replace(", ,", ", b,", 1) if f" {period}," in text else text for text in figures
+        ]
+    found = told(item, *figures)
+    assert (found.refused, found.at.text if found.at else "") == expected
+    assert (found.word == "increasing") == (expected == ("", ""))
+
+
+def test_a_break_of_another_measure_forbids_nothing() -> None:
+    broken = Dated(period="2023", reason="Another way of counting.", measures=("another",))
+    item = DENTAL.model_copy(update={"breaks": (broken,)})
+    assert told(item, *counted(*RISING)).word == "increasing"
+
+
+def test_the_newest_of_two_breaks_is_named() -> None:
+    breaks = tuple(Dated(period=year, reason="Changed.") for year in ("2022", "2024"))
+    item = DENTAL.model_copy(update={"breaks": breaks})
+    assert refused(item, *counted(*RISING)) == ("broken", "2024")
+
+
+def test_a_period_without_a_row_is_a_gap() -> None:
+    figures = counted(*RISING)
+    assert refused(DENTAL, *figures[:2], *figures[3:]) == ("gap", "2023")
+
+
+def test_a_period_with_figures_of_others_only_is_a_gap() -> None:
+    figures = counted(*RISING)
+    figures[1] = "Testland, 2022, 80, , 80, 100"
+    assert refused(DENTAL, *figures) == ("gap", "2022")
+
+
+@pytest.mark.parametrize("symbol", ["c", "x", "low"])
+def test_a_withheld_figure_within_is_a_gap(symbol: str) -> None:
+    figures = counted(*RISING)
+    figures[3] = f"Testshire, 2024, , {symbol}"
+    assert refused(DENTAL, *figures) == ("gap", "2024")
+
+
+def test_figures_of_poor_quality_are_not_tested() -> None:
+    quality = DataQuality(rating="poor", concerns=("One return was late.",))
+    item = DENTAL.model_copy(update={"data_quality": quality})
+    assert refused(item, *counted(*RISING)) == ("poor_data", "")
+
+
+def test_too_few_in_any_one_period_forbid_the_test() -> None:
+    figures = counted(*RISING)
+    figures[2] = "Testshire, 2023, 68, , 13, 19"
+    assert refused(DENTAL, *figures) == ("too_few", "")
+
+
+def test_too_few_are_counted_by_the_measures_own_number() -> None:
+    item = tiny.with_headline(DENTAL, fewest_to_judge=1001)
+    assert refused(item, *counted(*RISING)) == ("too_few", "")
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_counts_missing_in_any_one_period_forbid_the_test(place: int) -> None:
+    figures = counted(*RISING)
+    figures[place] = f"Testshire, {YEARS[place]}, {RISING[place]}"
+    assert refused(DENTAL, *figures) == ("no_counts", "")
+
+
+def test_more_counted_than_there_are_is_no_share_to_test() -> None:
+    figures = counted(*RISING)
+    figures[4] = "Testshire, 2025, 104, , 104, 100"
+    assert refused(DENTAL, *figures) == ("no_counts", "")
+
+
+def test_a_provisional_figure_is_tested_as_any_other() -> None:
+    figures = counted(*RISING)
+    figures[4] = figures[4].replace(", ,", ", p,", 1)
+    assert told(DENTAL, *figures).word == "increasing"

@@ -1,0 +1,136 @@
+"""Every real indicator is ready to publish, and the set as a whole is what it says it is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from build_scripts.checks.run import check_figures
+from build_scripts.model.periods import PeriodKind
+from build_scripts.model.shared import Shared
+from build_scripts.reading.datasets import Portal, read_portal
+from build_scripts.reading.shared import read_shared
+from build_scripts.store.files import DEFAULT_DATASETS
+
+IDS = sorted(path.parent.name for path in DEFAULT_DATASETS.glob("*/indicator.yml"))
+WITH_FIGURES = [i for i in IDS if (DEFAULT_DATASETS / i / f"{i}.csv").is_file()]
+TABLES = sorted(DEFAULT_DATASETS.rglob("*.csv"))
+# Shorter sentences, such as “It is not zero.”, may be the same on two pages.
+BOILERPLATE = 60
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+@cache
+def portal() -> Portal:
+    return read_portal(DEFAULT_DATASETS, read_shared)
+
+
+def shared() -> Shared:
+    found = portal().shared
+    assert found is not None
+    return found
+
+
+def test_the_words_of_the_set_have_no_problems() -> None:
+    assert portal().problems == ()
+    assert list(portal().indicators) == IDS
+
+
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_dataset_is_ready_to_publish(indicator_id: str) -> None:
+    indicator = portal().indicators[indicator_id]
+    checked = check_figures(DEFAULT_DATASETS, indicator_id, indicator, shared())
+    assert checked.problems == ()
+    assert (checked.count > 0) == indicator.has_figures
+
+
+@pytest.mark.parametrize(
+    ("level", "count"), [("full", 43), ("near", 13), ("none", 7)], ids=["full", "near", "none"]
+)
+def test_as_many_indicators_as_promised_have_figures(level: str, count: int) -> None:
+    levels: list[str] = [item.availability.level for item in portal().indicators.values()]
+    assert levels.count(level) == count
+    assert len(levels) == 63
+
+
+def test_the_fifty_six_indicators_with_figures_have_a_table() -> None:
+    assert len(WITH_FIGURES) == 56
+    assert [i for i in IDS if portal().indicators[i].has_figures] == WITH_FIGURES
+
+
+def test_each_of_the_printed_bullets_became_an_indicator_and_each_indicator_has_one() -> None:
+    printed = shared().printed_list
+    assert [bullet.position for bullet in printed] == list(range(1, 68))
+    assert {bullet.indicator_id for bullet in printed} == set(IDS)
+
+
+def test_the_three_commitments_have_indicators() -> None:
+    used = {indicator.commitment for indicator in portal().indicators.values()}
+    assert used == {commitment.id for commitment in shared().commitments}
+    assert len(used) == 3
+
+
+def _texts(indicator_id: str) -> Iterator[str]:
+    """The paragraphs and sentences of an indicator's words that are its own."""
+    indicator = portal().indicators[indicator_id]
+    for text in (indicator.definition, indicator.method, indicator.why_it_matters):
+        for paragraph in re.split(r"\n\s*\n", text):
+            whole = " ".join(paragraph.split())
+            yield whole
+            yield from SENTENCE_END.split(whole)
+
+
+def test_no_two_pages_share_a_definition_a_method_or_a_reason() -> None:
+    pages: dict[str, set[str]] = defaultdict(set)
+    for indicator_id in IDS:
+        for text in _texts(indicator_id):
+            if len(text) > BOILERPLATE:
+                pages[text].add(indicator_id)
+    assert {text: sorted(found) for text, found in pages.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("what", ["title", "summary"])
+def test_no_two_pages_have_the_same(what: str) -> None:
+    texts = [getattr(indicator, what) for indicator in portal().indicators.values()]
+    assert sorted({text for text in texts if texts.count(text) > 1}) == []
+
+
+def test_the_glossary_explains_at_least_sixty_words() -> None:
+    assert len(shared().terms) >= 60
+
+
+def test_every_described_column_is_a_column_of_a_table() -> None:
+    fields = shared().fields
+    used = {name for table in fields.tables for name in table.fields}
+    assert used == {column.name for column in fields.fields}
+
+
+@pytest.mark.parametrize("indicator_id", WITH_FIGURES)
+def test_every_published_period_can_be_read_and_written(indicator_id: str) -> None:
+    declared = portal().indicators[indicator_id].period
+    kind = PeriodKind(declared.type, declared.reference)
+    path = DEFAULT_DATASETS / indicator_id / f"{indicator_id}.csv"
+    texts = pd.read_csv(path, usecols=["period"], dtype=str)["period"].unique().tolist()
+    periods = [kind.parse(text) for text in texts]
+    assert [period.text for period in periods] == texts
+    assert all(kind.heading(period) for period in periods)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_a_table_is_utf_8_with_line_feeds_and_sorted_by_its_key(path: Path) -> None:
+    content = path.read_bytes()
+    assert b"\r" not in content
+    assert not content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\n")
+    name = path.stem if path.parent.name == "_shared" else "indicator"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    for column in shared().fields.columns(name):
+        if column.type == "integer" and column.name in shared().fields.table(name).key:
+            rows[column.name] = rows[column.name].astype(int)
+    keys = rows[list(shared().fields.table(name).key)].to_numpy().tolist()
+    assert keys == sorted(keys)

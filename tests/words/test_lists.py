@@ -1,0 +1,266 @@
+"""What lists and the pages of areas say of an indicator, cell for cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.model.indicator import DataQuality, Dated, Indicator
+from build_scripts.model.shared import Shared
+from build_scripts.pages.values import AreaLine, Cell, Judged, Summary
+from build_scripts.statistics.answers import answers
+from build_scripts.statistics.series import Entry
+from build_scripts.words.lists import area_lines, summary
+from tests import tiny
+
+DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
+EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
+# 31 March 2025 and 31 March 2024, as days since the beginning of the year 1.
+END_OF_2025, END_OF_2024 = 739341.0, 738976.0
+BETTER = Judged("+", "Better than Testland", "better")
+NO_VERDICT = Judged("?", "Can’t be stated", "not-stated")
+
+
+def of(entry: Entry) -> Summary:
+    return summary(entry, answers(entry), "")
+
+
+def listed(item: Indicator, *figures: str) -> Summary:
+    return of(tiny.entry_with(item, *figures))
+
+
+def lines(item: Indicator, *figures: str, within: Shared | None = None) -> dict[str, AreaLine]:
+    """The line of each area, by its name."""
+    entry = tiny.entry_with(item, *figures, within=within)
+    return {entry.shared.areas[code].name: line for code, line in area_lines(entry).items()}
+
+
+def test_a_list_says_of_an_indicator_with_figures() -> None:
+    item = tiny.indicator("dental-check")
+    assert summary(tiny.entry("dental-check"), answers(tiny.entry("dental-check")), "<svg>") == (
+        Summary(
+            id="dental-check",
+            title="Children in care who saw a dentist",
+            summary=item.summary,
+            commitment="healthy-children",
+            level="full",
+            value=Cell("88%", 88.0),
+            period=Cell("Year ending 31 March 2025", END_OF_2025),
+            remark="",
+            verdict=BETTER,
+            change=Cell("up 6 percentage points", 6.0),
+            before="82%",
+            direction="Can’t be stated",
+            compared=("Test Midlands 83%", "Testland 82%", "Neighbours’ median 82%"),
+            newest=item.period.kind.parse("2025"),
+            unsaid=(("Really changing", "There are too few periods for the test."),),
+            spark="<svg>",
+        )
+    )
+
+
+def test_a_list_says_of_an_indicator_without_figures() -> None:
+    item = tiny.indicator("club-visits")
+    told = of(tiny.entry("club-visits"))
+    assert (told.value, told.period, told.change) == (Cell("no figure"), Cell(""), Cell(""))
+    assert (told.remark, told.direction, told.before) == ("No public figures", "", "")
+    assert (told.verdict, told.newest, told.compared) == (None, None, ())
+    assert told.unsaid == (("The figure", item.availability.note),)
+
+
+def test_a_list_says_of_an_indicator_with_figures_of_others_only() -> None:
+    told = listed(DENTAL, "Testland, 2024, 78", "Test Midlands, 2025, 79", "Testshire, 2025, , c")
+    assert told.value == Cell("no figure")
+    assert told.verdict is None
+    assert told.compared == (
+        "Test Midlands 79% (Year ending 31 March 2025)",
+        "Testland 78% (Year ending 31 March 2024)",
+    )
+    assert told.newest is not None and told.newest.text == "2025"
+    assert told.unsaid == (
+        ("The figure", "No figure for Testshire is published for this measure."),
+    )
+
+
+def test_a_near_measure_to_be_read_with_care_says_both() -> None:
+    told = of(tiny.entry("exam-results"))
+    assert told.remark == "Near measure. Read with care"
+    assert told.verdict == NO_VERDICT
+    assert told.change == Cell("up 1.5 percentage points", 1.5)
+
+
+def test_poor_data_is_said_to_be_probably_not_right_and_has_no_verdict() -> None:
+    quality = DataQuality(rating="poor", concerns=("One return was late.",))
+    item = DENTAL.model_copy(update={"data_quality": quality})
+    told = listed(item, "Testshire, 2025, 80, , 80, 100", "Testland, 2025, 30")
+    assert (told.remark, told.verdict) == ("Probably not right", NO_VERDICT)
+    assert told.unsaid[0] == (
+        "Better or worse than elsewhere",
+        "The quality of the data is not good enough.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("polarity", "verdict"),
+    [
+        ("high", Judged("−", "Worse than Testland", "worse")),
+        ("low", BETTER),
+        ("neutral", Judged("↓", "Lower than Testland", "lower")),
+    ],
+)
+def test_the_verdict_follows_the_polarity(polarity: str, verdict: Judged) -> None:
+    item = tiny.with_headline(DENTAL, polarity=polarity)
+    told = listed(item, "Testshire, 2025, 50, , 50, 100", "Testland, 2025, 70")
+    assert told.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [
+        ("50, , 50, 100", Judged("=", "Similar to Testland", "similar")),
+        ("50, , 5, 10", Judged("?", "Too few to judge", "too-few")),
+        ("50", NO_VERDICT),
+    ],
+)
+def test_a_verdict_that_claims_no_difference_has_its_own_sign(figure: str, verdict: Judged) -> None:
+    assert listed(DENTAL, f"Testshire, 2025, {figure}", "Testland, 2025, 52").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "shown"),
+    [
+        ("79", Cell("up 1 percentage point", 1.0), "79%"),
+        ("83", Cell("down 3 percentage points", -3.0), "83%"),
+        ("80.4", Cell("no change", 0.0), "80%"),
+    ],
+)
+def test_a_change_sorts_by_its_size_and_sign(before: str, change: Cell, shown: str) -> None:
+    told = listed(DENTAL, f"Testshire, 2024, {before}", "Testshire, 2025, 80")
+    assert (told.change, told.before) == (change, shown)
+
+
+@pytest.mark.parametrize(
+    ("shares", "polarity", "direction"),
+    [
+        ((60, 64, 68, 72, 76), "high", "Rising: getting better"),
+        ((60, 64, 68, 72, 76), "low", "Rising: getting worse"),
+        ((76, 72, 68, 64, 60), "low", "Falling: getting better"),
+        ((76, 72, 68, 64, 60), "neutral", "Falling"),
+        ((60, 61, 60, 59, 60), "high", "No clear change"),
+    ],
+)
+def test_the_direction_in_a_few_words(
+    shares: tuple[int, ...], polarity: str, direction: str
+) -> None:
+    figures = [f"Testshire, {2021 + i}, {n}, , {n * 10}, 1000" for i, n in enumerate(shares)]
+    told = listed(tiny.with_headline(DENTAL, polarity=polarity), *figures)
+    assert told.direction == direction
+    assert told.unsaid == ()
+
+
+def test_each_thing_that_cannot_be_said_has_its_reason() -> None:
+    told = listed(DENTAL, "Testshire, 2023, 70", "Testshire, 2025, , low", "Testland, 2020, 70")
+    assert told.unsaid == (
+        (
+            "The figure for the year ending 31 March 2025",
+            "It is more than zero but rounds to zero.",
+        ),
+        ("Better or worse than elsewhere", "The source gives no counts."),
+        ("Really changing", "There are too few periods for the test."),
+        (
+            "The change on the period before",
+            "There is no figure for the period directly before the year ending 31 March 2023.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("figures", "why"),
+    [
+        (
+            ("Testshire, 2021/22, 60", "Testshire, 2022/23, 61"),
+            "A new series begins with the school year 2022/23.",
+        ),
+        (
+            ("Testshire, 2022/23, 60", "Testshire, 2023/24, 61, b"),
+            "A new series begins with the school year 2023/24.",
+        ),
+        (
+            ("Testshire, 2022/23, , c", "Testshire, 2023/24, 61"),
+            "There is no figure for the period directly before the school year 2023/24.",
+        ),
+        (("Testshire, 2023/24, 61",), "There is no period before the school year 2023/24."),
+    ],
+    ids=["declared break", "status b", "withheld before", "the first period"],
+)
+def test_no_change_has_its_reason(figures: tuple[str, ...], why: str) -> None:
+    assert dict(listed(EXAMS, *figures).unsaid)["The change on the period before"] == why
+
+
+def test_the_page_of_an_area_has_figure_country_verdict_and_place() -> None:
+    found = lines(
+        DENTAL,
+        "Testshire, 2025, 80, , 80, 100",
+        "Northshire, 2025, 80, p, 800, 1000",
+        "Southshire, 2024, 50, , 50, 100",
+        "Westshire, 2025, , c",
+        "Test Midlands, 2025, 75, , 7500, 10000",
+        "Testland, 2024, 65",
+        "Testland, 2025, 70",
+    )
+    period = Cell("Year ending 31 March 2025", END_OF_2025)
+    assert found == {
+        "Testshire": AreaLine(
+            Cell("80%", 80.0), period, "70%", BETTER, Cell("joint 1st of 2", 0.5)
+        ),
+        "Northshire": AreaLine(
+            Cell("80%", 80.0), period, "70%", BETTER, Cell("joint 1st of 2", 0.5)
+        ),
+        "Southshire": AreaLine(
+            Cell("50%", 50.0),
+            Cell("Year ending 31 March 2024", END_OF_2024),
+            "65%",
+            Judged("−", "Worse than Testland", "worse"),
+            Cell("not ranked"),
+        ),
+        "Test Midlands": AreaLine(Cell("75%", 75.0), period, "70%", BETTER, Cell("")),
+        "Testland": AreaLine(Cell("70%", 70.0), period, "", None, Cell("")),
+    }
+
+
+def test_a_countrys_older_figure_is_named_with_its_period() -> None:
+    found = lines(DENTAL, "Testshire, 2025, 80", "Testland, 2024, 65", "Testland, 2026, 99")
+    assert found["Testshire"].country == "65% (Year ending 31 March 2024)"
+    assert found["Testshire"].verdict == NO_VERDICT
+
+
+def test_a_countrys_figure_of_an_older_series_is_not_set_beside_an_areas() -> None:
+    broken = Dated(period="2025", reason="Another way of counting.")
+    item = DENTAL.model_copy(update={"breaks": (broken,)})
+    found = lines(item, "Testshire, 2025, 80, , 80, 100", "Testland, 2024, 65")
+    assert (found["Testshire"].country, found["Testshire"].verdict) == ("", None)
+
+
+def test_places_on_the_pages_of_areas_are_those_of_their_own_period() -> None:
+    found = lines(
+        DENTAL,
+        "Oldshire, 2023, 70",
+        "Testshire, 2023, 75",
+        "Testshire, 2025, 80",
+        "Northshire, 2025, 90",
+        "Westshire, 2025, 70",
+    )
+    assert found["Oldshire"].place == Cell("2nd of 2", 1.0)
+    assert found["Testshire"].place.text == "2nd of 3"
+
+
+def test_a_council_declared_not_to_be_ranked_keeps_figure_and_verdict() -> None:
+    found = lines(
+        DENTAL,
+        "Testshire, 2025, 80, , 80, 100",
+        *(f"{name}, 2025, 90" for name in ("Northshire", "Southshire")),
+        "Testland, 2025, 30",
+        within=tiny.with_judgement(not_ranked=("E10000991",)),
+    )
+    assert found["Testshire"].place == Cell("not ranked")
+    assert found["Testshire"].verdict == BETTER
+    assert found["Northshire"].place == Cell("joint 1st of 2", 0.5)
