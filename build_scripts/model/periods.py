@@ -1,39 +1,46 @@
 """The kinds of period in which figures are counted, and how each is written and read.
 
 Two kinds never share an axis: a financial year, a school year and a date are different things.
-Knows nothing about files or indicators.
+What distinguishes one type from another stands in `period_types`. Knows nothing about files or
+indicators.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-MONTHS = tuple(calendar.month_name)
-# Official statistics on children begin long after 1980; a figure dated past 2079 is a typing error.
-EARLIEST_YEAR, LATEST_YEAR = 1980, 2079
+from build_scripts.model.period_types import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    MONTHS,
+    TYPES,
+    AbsurdYearError,
+    PeriodError,
+    PeriodType,
+    first_of_month,
+)
+
+# What stands in `period_types` and is used wherever periods are.
+__all__ = [
+    "EARLIEST_YEAR",
+    "LATEST_YEAR",
+    "MONTHS",
+    "PERIOD_TYPES",
+    "AbsurdYearError",
+    "Period",
+    "PeriodError",
+    "PeriodKind",
+    "found_in",
+]
+
+PERIOD_TYPES = tuple(TYPES)
 
 
-class PeriodError(ValueError):
-    """The text is not a period of the declared kind."""
-
-
-class AbsurdYearError(PeriodError):
-    """The text has the right form, but its year cannot be meant."""
-
-
-def found_in(text: str, error: PeriodError) -> str:
+def found_in(_: str, error: PeriodError) -> str:
     """What was found where a period was expected, to follow the word `Found`."""
-    reason = str(error)
-    lead = f"{text!r} "
-    return (
-        f"“{text}”, which {reason.removeprefix(lead)}"
-        if reason.startswith(lead)
-        else f"“{text}”: {reason}"
-    )
+    return error.found
 
 
 @dataclass(frozen=True, order=True)
@@ -43,54 +50,6 @@ class Period:
     end: date
     start: date
     text: str
-
-
-@dataclass(frozen=True)
-class _Form:
-    """How one type of period is written."""
-
-    pattern: str
-    example: str
-    plain_name: str
-    needs_reference: bool = False
-
-
-_FORMS = {
-    "academic_year": _Form(r"(\d{4})/(\d{2})", "2024/25", "school years, September to August"),
-    "financial_year": _Form(r"(\d{4})-(\d{2})", "2024-25", "financial years, April to March"),
-    "calendar_year": _Form(r"(\d{4})", "2025", "calendar years"),
-    "year_ending": _Form(r"(\d{4})", "2025", "years ending on a date", needs_reference=True),
-    "snapshot": _Form(r"(\d{4})", "2025", "a count on one date each year", needs_reference=True),
-    "months_average": _Form(r"(\d{4})", "2025", "an average of months", needs_reference=True),
-    "month": _Form(r"(\d{4})-(0[1-9]|1[0-2])", "2025-03", "months"),
-    "quarter": _Form(r"(\d{4})-(\d{2}) Q([1-4])", "2024-25 Q1", "quarters; Q1 is April to June"),
-    "three_years": _Form(r"(\d{4})-(\d{2})", "2022-25", "three financial years taken together"),
-}
-PERIOD_TYPES = tuple(_FORMS)
-
-
-def _month_number(name: str) -> int:
-    if name not in MONTHS[1:]:
-        raise PeriodError(f"{name!r} is not the name of a month")
-    return MONTHS.index(name)
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _day_of(reference: str, year: int) -> date:
-    """The date a reference such as `31 March` or `January` falls on in a year."""
-    parts = reference.split(" ")
-    month = _month_number(parts[-1])
-    if len(parts) == 1:
-        return _last_day(year, month)
-    if len(parts) != 2 or not parts[0].isdigit():
-        raise PeriodError(f"{reference!r} is not a date such as 31 March, nor a month")
-    try:
-        return date(year, month, int(parts[0]))
-    except ValueError as error:
-        raise PeriodError(f"{reference!r} is not a date: {error}") from error
 
 
 @dataclass(frozen=True)
@@ -107,32 +66,56 @@ class PeriodKind:
     reference: str = ""
 
     def __post_init__(self) -> None:
-        form = _FORMS.get(self.type)
-        if form is None:
-            raise PeriodError(f"{self.type!r} is not one of {', '.join(PERIOD_TYPES)}")
-        if form.needs_reference != bool(self.reference):
-            need = "needs" if form.needs_reference else "takes no"
-            raise PeriodError(f"a period of type {self.type} {need} reference date")
+        if self.type not in TYPES:
+            raise PeriodError(f"“{self.type}”, which is not one of {', '.join(PERIOD_TYPES)}")
+        if self._type.needs_reference != bool(self.reference):
+            given = f"the reference “{self.reference}”" if self.reference else "no reference"
+            raise PeriodError(f"a period of type {self.type} with {given}")
         if self.reference:
-            self.parse(form.example)
+            self.parse(self.example)
+
+    @property
+    def _type(self) -> PeriodType:
+        return TYPES[self.type]
 
     @property
     def pattern(self) -> str:
         """Regular expression every text of this kind matches in full."""
-        return _FORMS[self.type].pattern
+        return self._type.pattern
 
     @property
     def example(self) -> str:
         """A well-formed text of this kind."""
-        return _FORMS[self.type].example
+        return self._type.example
 
     @property
     def plain_name(self) -> str:
         """What this kind of period is called, in plain words."""
-        if not self.reference:
-            return _FORMS[self.type].plain_name
-        lead = {"year_ending": "years ending ", "snapshot": "", "months_average": "the average of "}
-        return f"{lead[self.type]}{self.reference} each year".replace("ending ", "ending on ")
+        return self._type.plain_name.format(reference=self.reference)
+
+    @property
+    def column_heading(self) -> str:
+        """What stands above a column of texts of this kind: `Year ending 31 March`."""
+        return self._type.column_heading.format(reference=self.reference)
+
+    @property
+    def per_year(self) -> int:
+        """How many periods of this kind end in a year: 1, 4 or 12."""
+        return self._type.per_year
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether a period of this kind may share days with the next."""
+        return self._type.overlaps
+
+    @property
+    def trend_can_be_tested(self) -> bool:
+        """Whether figures of periods in a row are that many observations of a trend.
+
+        Those of periods that overlap share what they count, and those of months and quarters rise
+        and fall with the seasons.
+        """
+        return self.per_year == 1 and not self.overlaps
 
     def parse(self, text: str) -> Period:
         """Read a period as the CSV writes it.
@@ -146,79 +129,58 @@ class PeriodKind:
         """
         match = re.fullmatch(self.pattern, text, re.ASCII)
         if match is None:
-            raise PeriodError(f"{text!r} is not written like {self.example}")
+            raise PeriodError(f"“{text}”, which is not written like {self.example}")
         year = int(match[1])
         if not EARLIEST_YEAR <= year <= LATEST_YEAR:
             raise AbsurdYearError(
-                f"the year {year} is not between {EARLIEST_YEAR} and {LATEST_YEAR}"
+                f"“{text}”: the year {year} is not between {EARLIEST_YEAR} and {LATEST_YEAR}"
             )
-        start, end = _SPANS[self.type](self.reference, year, match)
+        start, end = self._type.span(self.reference, year, match)
         return Period(end=end, start=start, text=text)
 
     def label(self, period: Period) -> str:
         """The period in words, to stand in a sentence: `the year ending 31 March 2025`."""
-        year = period.end.year
-        match self.type:
-            case "academic_year":
-                return f"the school year {period.text}"
-            case "financial_year":
-                return f"the financial year {period.text}"
-            case "calendar_year":
-                return f"the year {year}"
-            case "year_ending":
-                return f"the year ending {self.reference} {year}"
-            case "snapshot":
-                return f"{self.reference} {year}"
-            case "months_average":
-                first, last = self.reference.split(" to ")
-                return f"{first} {period.start.year} to {last} {year}"
-            case "month":
-                return f"{MONTHS[period.end.month]} {year}"
-            case "quarter":
-                first, last = MONTHS[period.start.month], MONTHS[period.end.month]
-                return f"{first} to {last} {year}"
-            case _:
-                return f"the three years April {period.start.year} to March {year}"
+        return self._type.label.format(
+            reference=self.reference,
+            text=period.text,
+            years=period.text.partition(" ")[0],
+            first=MONTHS[period.start.month],
+            start_year=period.start.year,
+            last=MONTHS[period.end.month],
+            year=period.end.year,
+        )
 
     def heading(self, period: Period) -> str:
         """The period as a heading or an axis note: the label without its article."""
         label = self.label(period).removeprefix("the ")
         return label[0].upper() + label[1:]
 
-    @property
-    def column_heading(self) -> str:
-        """What stands above a column of texts of this kind: `Year ending 31 March`."""
-        headings = {
-            "academic_year": "School year",
-            "financial_year": "Financial year",
-            "calendar_year": "Year",
-            "year_ending": f"Year ending {self.reference}",
-            "snapshot": self.reference,
-            "months_average": self.reference,
-            "month": "Month",
-            "quarter": "Quarter",
-            "three_years": "Three years",
-        }
-        return headings[self.type]
+    def when(self, period: Period) -> str:
+        """The period as a sentence says when something was: `in the school year 2024/25`."""
+        label = self.label(period)
+        preposition = "on" if label[0].isdigit() else self._type.preposition
+        return f"{preposition} {label}"
 
     def next_after(self, period: Period) -> Period:
-        """The period that follows directly."""
-        start = period.end + timedelta(days=1)
-        match self.type:
-            case "academic_year" | "financial_year":
-                separator = "/" if self.type == "academic_year" else "-"
-                return self.parse(f"{start.year}{separator}{(start.year + 1) % 100:02d}")
-            case "month":
-                return self.parse(f"{start.year}-{start.month:02d}")
-            case "quarter":
-                year = start.year if start.month >= 4 else start.year - 1
-                number = ((start.month - 4) % 12) // 3 + 1
-                return self.parse(f"{year}-{(year + 1) % 100:02d} Q{number}")
-            case "three_years":
-                first = period.start.year + 1
-                return self.parse(f"{first}-{(first + 3) % 100:02d}")
-            case _:
-                return self.parse(str(period.end.year + 1))
+        """The period that follows directly.
+
+        Raises:
+            AbsurdYearError: the period is the last that can be written.
+        """
+        return self._moved(period, 12 // self.per_year)
+
+    def year_before(self, period: Period) -> Period:
+        """The same period a year earlier.
+
+        Raises:
+            AbsurdYearError: the period is in the first year that can be written.
+        """
+        return self._moved(period, -12)
+
+    def _moved(self, period: Period, months: int) -> Period:
+        """The period of this kind that ends so many months after another."""
+        month = first_of_month(period.end.year, period.end.month + months)
+        return self.parse(self._type.written(month.year, month.month))
 
     def between(self, first: Period, last: Period) -> list[Period]:
         """Every period from `first` to `last`, both included, in order."""
@@ -226,62 +188,3 @@ class PeriodKind:
         while found[-1] < last:
             found.append(self.next_after(found[-1]))
         return found
-
-
-# The first and last day of a period, from its reference, its year and the match of its text.
-_Span = Callable[[str, int, "re.Match[str]"], tuple[date, date]]
-
-
-def _years_span(start_month: int, length: int) -> _Span:
-    def span(_: str, year: int, match: re.Match[str]) -> tuple[date, date]:
-        if int(match[2]) != (year + length) % 100:
-            right = f"{match[0][:-2]}{(year + length) % 100:02d}"
-            years = "one year" if length == 1 else f"{length} years"
-            raise PeriodError(f"{match[0]!r} does not run over {years}, as {right} does")
-        start = date(year, start_month, 1)
-        return start, date(year + length, start_month, 1) - timedelta(days=1)
-
-    return span
-
-
-def _month_span(_: str, year: int, match: re.Match[str]) -> tuple[date, date]:
-    month = int(match[2])
-    return date(year, month, 1), _last_day(year, month)
-
-
-def _quarter_span(_: str, year: int, match: re.Match[str]) -> tuple[date, date]:
-    if int(match[2]) != (year + 1) % 100:
-        raise PeriodError(f"{match[0]!r} does not name two years that follow each other")
-    month = 4 + 3 * (int(match[3]) - 1)
-    if month > 12:
-        month, year = month - 12, year + 1
-    return date(year, month, 1), _last_day(year, month + 2)
-
-
-def _months_span(reference: str, year: int, _: re.Match[str]) -> tuple[date, date]:
-    first, _to, last = reference.partition(" to ")
-    first_month, last_month = _month_number(first), _month_number(last)
-    start_year = year if first_month <= last_month else year - 1
-    return date(start_year, first_month, 1), _last_day(year, last_month)
-
-
-def _day_span(reference: str, year: int, _: re.Match[str]) -> tuple[date, date]:
-    day = _day_of(reference, year)
-    return day, day
-
-
-def _year_ending_span(reference: str, year: int, _: re.Match[str]) -> tuple[date, date]:
-    return _day_of(reference, year - 1) + timedelta(days=1), _day_of(reference, year)
-
-
-_SPANS: dict[str, _Span] = {
-    "academic_year": _years_span(9, 1),
-    "financial_year": _years_span(4, 1),
-    "three_years": _years_span(4, 3),
-    "calendar_year": lambda _, year, __: (date(year, 1, 1), date(year, 12, 31)),
-    "year_ending": _year_ending_span,
-    "snapshot": _day_span,
-    "months_average": _months_span,
-    "month": _month_span,
-    "quarter": _quarter_span,
-}

@@ -16,7 +16,6 @@ from build_scripts.model.periods import (
     Period,
     PeriodError,
     PeriodKind,
-    found_in,
 )
 
 KINDS = {
@@ -31,9 +30,12 @@ KINDS = {
     "month": PeriodKind("month"),
     "quarter": PeriodKind("quarter"),
     "three_years": PeriodKind("three_years"),
+    "rolling_year": PeriodKind("rolling_year"),
+    "year_to_date": PeriodKind("year_to_date"),
 }
 # Periods of these kinds follow each other without a day between them.
 SPANS = ("academic_year", "financial_year", "calendar_year", "year_ending", "month", "quarter")
+YEARLY = {name for name, kind in KINDS.items() if kind.per_year == 1}
 years = st.integers(EARLIEST_YEAR, LATEST_YEAR - 1)
 
 
@@ -46,8 +48,10 @@ def text_of(kind: str, year: int, part: int) -> str:
             return f"{year}-{(year + 1) % 100:02d}"
         case "three_years":
             return f"{year}-{(year + 3) % 100:02d}"
-        case "month":
+        case "month" | "rolling_year":
             return f"{year}-{part + 1:02d}"
+        case "year_to_date":
+            return f"{year}-{(year + 1) % 100:02d} M{part + 1:02d}"
         case "quarter":
             return f"{year}-{(year + 1) % 100:02d} Q{part % 4 + 1}"
         case _:
@@ -72,6 +76,13 @@ month                        | 2024-12    | 2024-12-01 | 2024-12-31 | December 2
 quarter                      | 2024-25 Q3 | 2024-10-01 | 2024-12-31 | October to December 2024       | 2024-25 Q4
 quarter                      | 2024-25 Q4 | 2025-01-01 | 2025-03-31 | January to March 2025          | 2025-26 Q1
 three_years                  | 2022-25    | 2022-04-01 | 2025-03-31 | the three years April 2022 to March 2025 | 2023-26
+rolling_year                 | 2025-03    | 2024-04-01 | 2025-03-31 | the twelve months to March 2025 | 2025-04
+rolling_year                 | 2024-12    | 2024-01-01 | 2024-12-31 | the twelve months to December 2024 | 2025-01
+rolling_year                 | 2024-02    | 2023-03-01 | 2024-02-29 | the twelve months to February 2024 | 2024-03
+year_to_date                 | 2025-26 M01 | 2025-04-01 | 2025-04-30 | the financial year 2025-26 to April 2025 | 2025-26 M02
+year_to_date                 | 2025-26 M06 | 2025-04-01 | 2025-09-30 | the financial year 2025-26 to September 2025 | 2025-26 M07
+year_to_date                 | 2025-26 M09 | 2025-04-01 | 2025-12-31 | the financial year 2025-26 to December 2025 | 2025-26 M10
+year_to_date                 | 2025-26 M12 | 2025-04-01 | 2026-03-31 | the financial year 2025-26 to March 2026 | 2026-27 M01
 """
 
 
@@ -114,10 +125,88 @@ def test_a_heading_is_the_label_without_its_article_and_with_a_capital() -> None
             "December to February",
         ),
         ("three_years", "three financial years taken together", "Three years"),
+        ("rolling_year", "twelve months, up to the end of a month", "Twelve months to"),
+        (
+            "year_to_date",
+            "financial years up to the end of a month; M01 is April",
+            "Financial year to date",
+        ),
     ],
 )
 def test_a_kind_is_named_in_plain_words(kind: str, words: str, column: str) -> None:
     assert (KINDS[kind].plain_name, KINDS[kind].column_heading) == (words, column)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "when"),
+    [
+        ("academic_year", "2024/25", "in the school year 2024/25"),
+        ("year_ending", "2025", "in the year ending 31 March 2025"),
+        ("snapshot", "2025", "on 31 March 2025"),
+        ("snapshot of a month", "2024", "in February 2024"),
+        ("months_average", "2024", "on average from December 2023 to February 2024"),
+        ("month", "2024-12", "in December 2024"),
+        ("quarter", "2024-25 Q4", "from January to March 2025"),
+        ("rolling_year", "2025-03", "in the twelve months to March 2025"),
+        ("year_to_date", "2025-26 M06", "in the financial year 2025-26 to September 2025"),
+    ],
+)
+def test_a_sentence_says_when(kind: str, text: str, when: str) -> None:
+    assert KINDS[kind].when(KINDS[kind].parse(text)) == when
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "before"),
+    [
+        ("academic_year", "2000/01", "1999/00"),
+        ("snapshot of a month", "2024", "2023"),
+        ("month", "2025-01", "2024-01"),
+        ("quarter", "2024-25 Q4", "2023-24 Q4"),
+        ("three_years", "2022-25", "2021-24"),
+        ("rolling_year", "2024-02", "2023-02"),
+        ("year_to_date", "2025-26 M12", "2024-25 M12"),
+    ],
+)
+def test_the_same_period_a_year_earlier(kind: str, text: str, before: str) -> None:
+    assert KINDS[kind].year_before(KINDS[kind].parse(text)).text == before
+
+
+def test_only_separate_years_can_enter_a_trend_test() -> None:
+    refused = {kind.type for kind in KINDS.values() if not kind.trend_can_be_tested}
+    assert refused == {"month", "quarter", "three_years", "rolling_year", "year_to_date"}
+
+
+@given(st.sampled_from(sorted(KINDS)), st.integers(1981, 2076), st.integers(0, 11))
+def test_as_many_periods_as_a_year_has_lead_back_to_the_same_period(
+    kind: str, year: int, part: int
+) -> None:
+    period = KINDS[kind].parse(text_of(kind, year, part))
+    before = KINDS[kind].year_before(period)
+    assert before < period
+    assert len(KINDS[kind].between(before, period)) == KINDS[kind].per_year + 1
+    assert (before.start.month, before.end.month) == (period.start.month, period.end.month)
+    assert period.end.year - before.end.year == 1
+
+
+@given(st.sampled_from(sorted(KINDS)), st.integers(1980, 2074), st.integers(0, 11))
+def test_a_kind_overlaps_if_some_of_its_periods_do(kind: str, year: int, part: int) -> None:
+    period = last = KINDS[kind].parse(text_of(kind, year, part))
+    shared = False
+    for _ in range(KINDS[kind].per_year + 1):
+        following = KINDS[kind].next_after(last)
+        shared = shared or following.start <= last.end
+        last = following
+    assert last > period
+    assert shared == KINDS[kind].overlaps
+
+
+@given(st.sampled_from(sorted(KINDS)), years, st.integers(0, 11))
+def test_every_period_has_words(kind: str, year: int, part: int) -> None:
+    period = KINDS[kind].parse(text_of(kind, year, part))
+    label, heading = KINDS[kind].label(period), KINDS[kind].heading(period)
+    assert label and "{" not in label
+    assert heading[0].isupper() or heading[0].isdigit()
+    assert KINDS[kind].when(period).endswith(f" {label}")
 
 
 @given(st.sampled_from(sorted(KINDS)), years, st.integers(0, 11))
@@ -142,8 +231,8 @@ def test_the_next_period_begins_the_day_after(kind: str, year: int, part: int) -
     assert following > period
 
 
-@given(st.sampled_from(sorted(set(KINDS) - set(SPANS))), years.filter(lambda y: y < 2078))
-def test_a_period_that_is_no_span_comes_again_a_year_later(kind: str, year: int) -> None:
+@given(st.sampled_from(sorted(YEARLY - set(SPANS))), years.filter(lambda y: y < 2078))
+def test_a_yearly_period_that_is_no_span_comes_again_a_year_later(kind: str, year: int) -> None:
     period = KINDS[kind].parse(text_of(kind, year, 0))
     following = KINDS[kind].next_after(period)
     assert following.start.year == period.start.year + 1
@@ -175,7 +264,7 @@ def test_any_other_text_is_refused_and_never_crashes(kind: str, text: str) -> No
     try:
         period = KINDS[kind].parse(text)
     except PeriodError as error:
-        assert found_in(text, error).startswith(f"“{text}”")
+        assert error.found.startswith(f"“{text}”")
     else:
         assert isinstance(period, Period) and text.isascii()
 
@@ -209,6 +298,13 @@ def test_a_year_that_cannot_be_meant_is_called_absurd(kind: str, year: str) -> N
             "“2024-26 Q1”, which does not name two years that follow each other",
         ),
         ("quarter", "2024-25 Q5", "“2024-25 Q5”, which is not written like 2024-25 Q1"),
+        (
+            "year_to_date",
+            "2025-27 M06",
+            "“2025-27 M06”, which does not name two years that follow each other",
+        ),
+        ("year_to_date", "2025-26 M13", "“2025-26 M13”, which is not written like 2025-26 M06"),
+        ("rolling_year", "2025-00", "“2025-00”, which is not written like 2025-03"),
         ("month", "2025-13", "“2025-13”, which is not written like 2025-03"),
         ("month", "Mar-24", "“Mar-24”, which is not written like 2025-03"),
         ("calendar_year", "２０２５", "“２０２５”, which is not written like 2025"),
@@ -219,7 +315,7 @@ def test_a_year_that_cannot_be_meant_is_called_absurd(kind: str, year: str) -> N
 def test_a_refused_text_is_quoted_with_the_reason(kind: str, text: str, found: str) -> None:
     with pytest.raises(PeriodError) as raised:
         KINDS[kind].parse(text)
-    assert found_in(text, raised.value) == found
+    assert raised.value.found == found
 
 
 @pytest.mark.parametrize(
