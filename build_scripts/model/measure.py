@@ -7,26 +7,10 @@ from typing import Literal
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from build_scripts.model.texts import MeasureId, Model, Text, UnfitError
+from build_scripts.model.units import UNITS, Unit, UnitName
 
-UNITS = Literal[
-    "percent",
-    "percentage_points",
-    "count",
-    "rate_per_10000",
-    "score",
-    "points",
-    "months",
-    "days",
-]
-
-# The units in which a mean is published, around which values lie more or less widely.
-MEANS = ("score", "points", "months", "days")
 # How many characters fit into a sentence beside the numbers they stand with.
 LONGEST = {"of": 60, "in_words": 140}
-
-
-# Of what number of the denominator a value is, where the unit says it.
-PER = {"percent": 100, "rate_per_10000": 10000}
 
 
 class CountRounding(Model):
@@ -69,7 +53,7 @@ class Measure(Model):
 
     id: MeasureId
     title: Text
-    unit: UNITS
+    unit: UnitName
     unit_words: Text
     decimals: int
     polarity: Literal["high", "low", "neutral"]
@@ -124,16 +108,15 @@ class Measure(Model):
                 f"{self.plausible.maximum:g}",
                 "a minimum below the maximum",
             )
-        if self.unit == "percent" and self.plausible.maximum > 100 and not self.over_100_because:
+        if self.is_share and self.plausible.maximum > 100 and not self.over_100_because:
             raise UnfitError(
                 f"a percentage with a plausible maximum of {self.plausible.maximum:g}",
                 "a maximum of 100, or the reason under `over_100_because`",
             )
-        if self.unit in PER and self.per != PER[self.unit]:
-            raise UnfitError(
-                f"`unit: {self.unit}` with `per: {self.per:g}`", f"`per: {PER[self.unit]}`"
-            )
-        if self.in_words and self.unit not in ("percent", "rate_per_10000"):
+        per = self.unit_record.per
+        if per is not None and self.per != per:
+            raise UnfitError(f"`unit: {self.unit}` with `per: {self.per:g}`", f"`per: {per}`")
+        if self.in_words and not self.is_ratio:
             raise UnfitError(
                 f"`in_words` in a measure with `unit: {self.unit}`",
                 "`in_words` only for percentages and rates, which say how many in so many",
@@ -143,13 +126,68 @@ class Measure(Model):
                 f"`spread: {self.spread}` in the measure of that id",
                 "the id of another measure, which holds the standard deviation of this one",
             )
-        if self.spread and self.unit not in MEANS:
+        if self.spread and not self.is_mean:
+            means = ", ".join(name for name, unit in UNITS.items() if unit.kind == "mean")
             raise UnfitError(
                 f"`spread` in a measure with `unit: {self.unit}`",
-                f"`spread` only for a mean, whose unit is one of: {', '.join(MEANS)}",
+                f"`spread` only for a mean, whose unit is one of: {means}",
             )
         if self.tolerance and not self.tolerance_because:
             raise UnfitError(
                 "a `tolerance` without a reason", "the reason under `tolerance_because`"
             )
         return self
+
+    @property
+    def unit_record(self) -> Unit:
+        """All there is to know of the unit."""
+        return UNITS[self.unit]
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a figure is a share of a whole, as a percentage is."""
+        return self.unit_record.kind == "share"
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether a figure is a rate: events in so many of a population."""
+        return self.unit_record.kind == "rate"
+
+    @property
+    def is_count(self) -> bool:
+        """Whether a figure is itself a count."""
+        return self.unit_record.kind == "count"
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether a figure is a mean, around which values lie more or less widely."""
+        return self.unit_record.kind == "mean"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether a figure is the gap between two shares."""
+        return self.unit_record.kind == "gap"
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether a figure says how many in so many: a ratio of two counts, as shares and rates are."""
+        return self.unit_record.per is not None
+
+    def better(self, higher: bool) -> bool | None:
+        """Whether a figure is better than another, from whether it is higher.
+
+        The one place that says which way is better. None where neither is.
+        """
+        if self.polarity == "neutral":
+            return None
+        return higher == (self.polarity == "high")
+
+    @property
+    def has_better(self) -> bool:
+        """Whether one of two different figures is better than the other."""
+        return self.better(higher=True) is not None
+
+    @property
+    def ranks_highest_first(self) -> bool:
+        """Whether the first place belongs to the highest figure; it does where none is better."""
+        return self.better(higher=True) is not False

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from build_scripts.model.indicator import Target
 from build_scripts.model.measure import Measure
+from build_scripts.model.units import rounded
 from build_scripts.statistics.comparisons import Standing, standing
 from build_scripts.statistics.directions import Direction, direction
 from build_scripts.statistics.ranking import League, Rank, league
 from build_scripts.statistics.series import Entry
-from build_scripts.words.numbers import rounded
 
 
 @dataclass(frozen=True)

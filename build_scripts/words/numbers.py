@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from build_scripts.model.measure import Measure
+from build_scripts.model.units import rounded
 
 MINUS = "\N{MINUS SIGN}"
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Round half away from zero, as the Department for Education does (not half to even)."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def number(value: Decimal, decimals: int) -> str:

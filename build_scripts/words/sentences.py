@@ -11,6 +11,7 @@ from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period, PeriodKind
 from build_scripts.model.shared import Shared
+from build_scripts.model.units import rounded
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.comparisons import Point, Standing
 from build_scripts.statistics.directions import Direction
@@ -21,7 +22,6 @@ from build_scripts.words.numbers import (
     listed,
     number,
     ordinal,
-    rounded,
     with_unit,
 )
 from build_scripts.words.phrases import VERDICTS, reason_words, refusal_words, spoken

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model.measure import Measure
+from build_scripts.model.units import rounded
 from build_scripts.words.numbers import (
     MINUS,
     count,
@@ -17,7 +18,6 @@ from build_scripts.words.numbers import (
     listed,
     number,
     ordinal,
-    rounded,
     with_unit,
 )
 from tests import tiny
