@@ -6,14 +6,15 @@ other files (areas, commitments, publishers) are checked in `references`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Literal
 
-from pydantic import HttpUrl, model_validator
+from pydantic import HttpUrl, ValidationInfo, field_validator, model_validator
 
-from build_scripts.model.measure import Measure
-from build_scripts.model.periods import PERIOD_TYPES, PeriodError, PeriodKind
+from build_scripts.model.measure import DeclaredPeriods, Measure, MeasurePeriods
+from build_scripts.model.periods import Period, PeriodError, PeriodKind
 from build_scripts.model.texts import AreaCode, Id, MeasureId, Model, Text, UnfitError
 
 
@@ -46,34 +47,6 @@ class Availability(Model):
         return self
 
 
-class DeclaredPeriods(Model):
-    """The kind of period all figures of the indicator are counted in."""
-
-    type: str
-    reference: str = ""
-
-    @model_validator(mode="after")
-    def _known(self) -> DeclaredPeriods:
-        try:
-            PeriodKind(self.type, self.reference)
-        except PeriodError as error:
-            if self.type not in PERIOD_TYPES:
-                expected = f"one of: {', '.join(PERIOD_TYPES)}"
-                raise UnfitError(f"`type: {self.type}`", expected) from error
-            reference = f"`reference: {self.reference}`" if self.reference else "no `reference`"
-            raise UnfitError(
-                f"`type: {self.type}` with {reference}",
-                "a `reference` such as 31 March for a year ending or a snapshot, such as December to "
-                "February for an average of months, and none for the other types",
-            ) from error
-        return self
-
-    @property
-    def kind(self) -> PeriodKind:
-        """The same, ready to read and write periods."""
-        return PeriodKind(self.type, self.reference)
-
-
 class Breakdown(Model):
     """A way in which a measure is split, with its categories in the order to show them."""
 
@@ -83,7 +56,11 @@ class Breakdown(Model):
 
 
 class Dated(Model):
-    """Something that is true of one period, and why."""
+    """Something that is true of one period, and why.
+
+    Attributes:
+        measures: those it concerns; empty for all that have the indicator's own kind of period.
+    """
 
     period: Text
     reason: Text
@@ -122,7 +99,7 @@ class DataQuality(Model):
         return self
 
 
-class Rows(Model):
+class RowCount(Model):
     """How many data rows the file should have."""
 
     at_least: int
@@ -130,9 +107,13 @@ class Rows(Model):
 
 
 class Expected(Model):
-    """The shape the data should have. A failed expectation is to be explained, not just widened."""
+    """The shape the data should have. A failed expectation is to be explained, not just widened.
 
-    rows: Rows
+    Attributes:
+        first_period, last_period: of the indicator's own kind.
+    """
+
+    rows: RowCount
     first_period: Text
     last_period: Text
     areas_at_least: int
@@ -186,11 +167,32 @@ class Target(Model):
     from_period: Text = ""
     to_period: Text = ""
 
+    def bounds(self, kind: PeriodKind) -> tuple[date, date]:
+        """The days on which the first and the last period it holds for end.
+
+        Args:
+            kind: of the periods of the headline measure. A period that is not of this kind is
+                reported with the references, and counts here as not given.
+        """
+        first, last = date.min, date.max
+        with suppress(PeriodError):
+            first = kind.parse(self.from_period).end
+        with suppress(PeriodError):
+            last = kind.parse(self.to_period).end
+        return first, last
+
+    def holds(self, period: Period, kind: PeriodKind) -> bool:
+        """Whether it is the target of a period of this kind."""
+        first, last = self.bounds(kind)
+        return first <= period.end <= last
+
 
 class Indicator(Model):
     """The words and rules of one page, in page order.
 
     Attributes:
+        period: the indicator's own kind: that of every measure that says nothing else.
+        measures: each with its kind of period, its own or the indicator's.
         targets: values of the headline measure the council has set itself, no two for one period.
     """
 
@@ -219,6 +221,15 @@ class Indicator(Model):
     revisions: tuple[Revision, ...] = ()
     related: tuple[Id, ...] = ()
 
+    @field_validator("measures")
+    @classmethod
+    def _with_periods(
+        cls, measures: tuple[Measure, ...], info: ValidationInfo
+    ) -> tuple[Measure, ...]:
+        # Where `period` itself does not fit it is missing here, and reported by itself.
+        period = info.data.get("period")
+        return measures if period is None else _counted_in(period, measures)
+
     @model_validator(mode="after")
     def _consistent(self) -> Indicator:
         headlines = [measure.id for measure in self.measures if measure.headline]
@@ -239,6 +250,18 @@ class Indicator(Model):
                 f"“{unknown[0]}” named by a breakdown, break, gap, spread or change",
                 f"the id of one of the measures: {', '.join(ids)}",
             )
+        for item in (*self.breaks, *self.gaps):
+            if len({self.measure(name).kind for name in item.measures}) > 1:
+                raise UnfitError(
+                    f"a break or gap in {item.period} for measures with different kinds of period",
+                    "one entry for each kind, under `measures` only those that have it",
+                )
+        for measure in self.measures:
+            if measure.spread and self.measure(measure.spread).kind != measure.kind:
+                raise UnfitError(
+                    f"`spread: {measure.spread}`, counted in another kind of period",
+                    f"a measure with the kind of period that {measure.id} has",
+                )
         if self.has_figures and (self.expected is None or not self.sources):
             raise UnfitError(
                 f"`level: {self.availability.level}` without `expected` or without `sources`",
@@ -270,6 +293,54 @@ class Indicator(Model):
             for breakdown in self.breakdowns
         )
 
+    def kinds(self) -> tuple[PeriodKind, ...]:
+        """The kinds of period its measures have, each once, in the order of the measures."""
+        return tuple(dict.fromkeys(measure.kind for measure in self.measures))
+
+    def bounds(self, measure: Measure) -> tuple[str, str]:
+        """The first and last period of a measure as texts; both empty without figures."""
+        if measure.period is not None and measure.period.of_its_own:
+            return measure.period.first_period, measure.period.last_period
+        if self.expected is None:
+            return "", ""
+        return self.expected.first_period, self.expected.last_period
+
+    def breaks_of(self, measure: Measure) -> tuple[Dated, ...]:
+        """The breaks declared for a measure; their periods are of its kind."""
+        return tuple(item for item in self.breaks if self._concerns(item, measure))
+
+    def gaps_of(self, measure: Measure) -> tuple[Dated, ...]:
+        """The gaps declared for a measure; their periods are of its kind."""
+        return tuple(item for item in self.gaps if self._concerns(item, measure))
+
+    def kind_of(self, item: Dated) -> PeriodKind:
+        """The kind of period of a break or gap: that of the measures it concerns."""
+        return self.measure(item.measures[0]).kind if item.measures else self.period.kind
+
+    def _concerns(self, item: Dated, measure: Measure) -> bool:
+        if item.measures:
+            return measure.id in item.measures
+        return measure.kind == self.period.kind
+
+    def model_copy(
+        self, *, update: Mapping[str, object] | None = None, deep: bool = False
+    ) -> Indicator:
+        """A copy with some keys changed, whose measures have its kind of period or their own."""
+        copied = super().model_copy(update=update, deep=deep)
+        measures = _counted_in(copied.period, copied.measures)
+        return super(Indicator, copied).model_copy(update={"measures": measures})
+
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id, which must exist."""
         return next(measure for measure in self.measures if measure.id == measure_id)
+
+
+def _counted_in(period: DeclaredPeriods, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The measures, where they say nothing of their own with this kind of period."""
+    shared = MeasurePeriods.of_indicator(period)
+    return tuple(
+        measure
+        if measure.period is not None and measure.period.of_its_own
+        else measure.model_copy(update={"period": shared})
+        for measure in measures
+    )

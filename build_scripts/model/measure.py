@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
+from build_scripts.model.periods import PERIOD_TYPES, PeriodError, PeriodKind
 from build_scripts.model.texts import MeasureId, Model, Text, UnfitError
 from build_scripts.model.units import UNITS, Unit, UnitName
 
@@ -19,6 +20,58 @@ class CountRounding(Model):
     country: int = 1
     region: int = 1
     local_authority: int = 1
+
+
+class DeclaredPeriods(Model):
+    """The kind of period in which figures are counted."""
+
+    type: str
+    reference: str = ""
+
+    @model_validator(mode="after")
+    def _known(self) -> DeclaredPeriods:
+        try:
+            PeriodKind(self.type, self.reference)
+        except PeriodError as error:
+            if self.type not in PERIOD_TYPES:
+                expected = f"one of: {', '.join(PERIOD_TYPES)}"
+                raise UnfitError(f"`type: {self.type}`", expected) from error
+            reference = f"`reference: {self.reference}`" if self.reference else "no `reference`"
+            raise UnfitError(
+                f"`type: {self.type}` with {reference}",
+                "a `reference` such as 31 March for a year ending or a snapshot, such as December to "
+                "February for an average of months, and none for the other types",
+            ) from error
+        return self
+
+    @property
+    def kind(self) -> PeriodKind:
+        """The same, ready to read and write periods."""
+        return PeriodKind(self.type, self.reference)
+
+
+class MeasurePeriods(DeclaredPeriods):
+    """The kind of period of one measure, and between which periods it has figures.
+
+    Attributes:
+        first_period, last_period: as `expected` has them for the indicator's own kind; both empty
+            in a measure that says nothing of periods and has those of its indicator.
+    """
+
+    first_period: Text
+    last_period: Text
+
+    @classmethod
+    def of_indicator(cls, period: DeclaredPeriods) -> MeasurePeriods:
+        """The periods of a measure that says nothing of them."""
+        return cls.model_construct(
+            type=period.type, reference=period.reference, first_period="", last_period=""
+        )
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether the measure says itself how its figures are counted."""
+        return bool(self.first_period)
 
 
 class Plausible(Model):
@@ -48,6 +101,8 @@ class Measure(Model):
             portal's.
         not_judged_because: why chance says nothing about this measure, though it has counts: a
             clause to follow a colon. No interval is put around it and no verdict is given.
+        period: the kind of its periods and their bounds. Within an indicator every measure has
+            one: its own, or else the indicator's.
         spread: the measure that holds the standard deviation of this one, where this is a mean.
     """
 
@@ -73,6 +128,7 @@ class Measure(Model):
     not_judged_because: Text = ""
     fewest_to_judge: int | None = None
     spread: MeasureId = ""
+    period: MeasurePeriods | None = None
 
     @field_validator("decimals")
     @classmethod
@@ -137,6 +193,12 @@ class Measure(Model):
                 "a `tolerance` without a reason", "the reason under `tolerance_because`"
             )
         return self
+
+    @property
+    def kind(self) -> PeriodKind:
+        """The kind of period of its figures; the measure must be one of an indicator."""
+        assert self.period is not None, f"{self.id} is asked for its periods outside an indicator"
+        return self.period.kind
 
     @property
     def unit_record(self) -> Unit:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model.indicator import DeclaredPeriods, Indicator
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.measure import DeclaredPeriods
 from tests import tiny
 from tests.saying import DENTAL, EXAMS, GAP, POOR, RATE, five_years, said, said_of
 

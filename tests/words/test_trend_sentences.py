@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.model.indicator import Dated, DeclaredPeriods, Indicator, Target
+from build_scripts.model.indicator import Dated, Indicator, Target
+from build_scripts.model.measure import DeclaredPeriods
 from tests import tiny
 from tests.saying import DENTAL, POOR, five_years, said
 

@@ -1,0 +1,178 @@
+"""The kind of period of each measure, what breaks and gaps concern, and when a target holds."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+from pydantic import ValidationError
+
+from build_scripts.model.indicator import Indicator, Target
+from build_scripts.model.measure import DeclaredPeriods
+from build_scripts.model.periods import PeriodKind
+
+YEARS, MONTHS = PeriodKind("financial_year"), PeriodKind("month")
+MONTHLY = {"type": "month", "first_period": "2024-04", "last_period": "2025-03"}
+
+
+def _measure(name: str, **keys: object) -> dict[str, object]:
+    return {
+        "id": name,
+        "title": name,
+        "unit": "score",
+        "unit_words": "points",
+        "decimals": 0,
+        "polarity": "high",
+        "numerator": "children",
+        "plausible": {"minimum": 0, "maximum": 40},
+        **keys,
+    }
+
+
+def _indicator(**keys: object) -> Indicator:
+    """An indicator with the measures `yearly`, which leads, `other` and `monthly`."""
+    words = ("title", "summary", "definition", "cohort", "method", "why_it_matters")
+    return Indicator.model_validate(
+        {
+            **dict.fromkeys((*words, "disclosure", "rounding"), "Some words"),
+            "id": "scores",
+            "commitment": "health",
+            "availability": {"level": "near", "note": "A note"},
+            "data_quality": {"rating": "good"},
+            "period": {"type": "financial_year"},
+            "measures": [
+                _measure("yearly", headline=True),
+                _measure("other"),
+                _measure("monthly", period=MONTHLY),
+            ],
+            "limits": ["One"],
+            "sources": [
+                {"publisher": "dfe", "publication": "Scores", "address": "https://example.org"}
+            ],
+            "expected": {
+                "rows": {"at_least": 1, "at_most": 2},
+                "first_period": "2020-21",
+                "last_period": "2024-25",
+                "areas_at_least": 1,
+            },
+            **keys,
+        }
+    )
+
+
+def test_a_measure_has_its_own_kind_of_period_or_that_of_its_indicator() -> None:
+    item = _indicator()
+    assert [measure.kind for measure in item.measures] == [YEARS, YEARS, MONTHS]
+    assert item.kinds() == (YEARS, MONTHS)
+    assert item.bounds(item.headline) == ("2020-21", "2024-25")
+    assert item.bounds(item.measure("monthly")) == ("2024-04", "2025-03")
+
+
+def test_without_figures_there_are_no_bounds() -> None:
+    availability = {"level": "none", "note": "None", "to_publish": "Count"}
+    item = _indicator(availability=availability, expected=None)
+    assert item.bounds(item.headline) == ("", "")
+    assert item.headline.kind == YEARS
+
+
+def test_a_copy_with_another_kind_of_period_has_it_in_every_measure_but_those_with_their_own() -> (
+    None
+):
+    item = _indicator().model_copy(update={"period": DeclaredPeriods(type="calendar_year")})
+    years = PeriodKind("calendar_year")
+    assert [measure.kind for measure in item.measures] == [years, years, MONTHS]
+    fewer = item.model_copy(update={"measures": item.measures[:1], "title": "Another"})
+    assert (fewer.headline.kind, fewer.title) == (years, "Another")
+
+
+def test_an_indicator_equals_its_copies() -> None:
+    item = _indicator()
+    assert item == _indicator() == copy.deepcopy(item) == item.model_copy()
+    assert item == pickle.loads(pickle.dumps(item))
+    assert item != item.model_copy(update={"period": DeclaredPeriods(type="calendar_year")})
+
+
+def test_outside_an_indicator_a_measure_has_no_kind_of_period() -> None:
+    alone = _indicator().headline.model_copy(update={"period": None})
+    with pytest.raises(AssertionError, match="yearly"):
+        _ = alone.kind
+
+
+def test_a_break_or_gap_concerns_the_measures_it_names_or_those_of_the_indicators_own_kind() -> (
+    None
+):
+    years = {"period": "2023-24", "reason": "All years"}
+    other = {"period": "2022-23", "reason": "The other", "measures": ["other"]}
+    months = {"period": "2024-06", "reason": "Months", "measures": ["monthly"]}
+    item = _indicator(breaks=[years, other, months], gaps=[months, years])
+    reasons = {
+        measure.id: [found.reason for found in item.breaks_of(measure)] for measure in item.measures
+    }
+    assert reasons == {
+        "yearly": ["All years"],
+        "other": ["All years", "The other"],
+        "monthly": ["Months"],
+    }
+    assert [gap.reason for gap in item.gaps_of(item.measure("monthly"))] == ["Months"]
+    assert [gap.reason for gap in item.gaps_of(item.headline)] == ["All years"]
+    assert [item.kind_of(found) for found in item.breaks] == [YEARS, YEARS, MONTHS]
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        (
+            {"gaps": [{"period": "2024-06", "reason": "Both", "measures": ["yearly", "monthly"]}]},
+            "a break or gap in 2024-06 for measures with different kinds of period",
+        ),
+        (
+            {
+                "measures": [
+                    _measure("yearly", headline=True, spread="monthly"),
+                    _measure("monthly", period=MONTHLY),
+                ]
+            },
+            "`spread: monthly`, counted in another kind of period",
+        ),
+        (
+            {"measures": [_measure("yearly", headline=True, period={"type": "month"})]},
+            "first_period",
+        ),
+        (
+            {"measures": [_measure("yearly", headline=True, period={**MONTHLY, "type": "week"})]},
+            "`type: week`",
+        ),
+    ],
+)
+def test_measures_whose_kinds_of_period_do_not_fit_are_refused(
+    keys: dict[str, object], found: str
+) -> None:
+    with pytest.raises(ValidationError, match=found):
+        _indicator(**keys)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "held"),
+    [
+        ("", "", ["2022-23", "2023-24", "2024-25"]),
+        ("2023-24", "", ["2023-24", "2024-25"]),
+        ("", "2023-24", ["2022-23", "2023-24"]),
+        ("2023-24", "2023-24", ["2023-24"]),
+        ("soon", "2022-23", ["2022-23"]),
+    ],
+)
+def test_a_target_holds_from_its_first_period_to_its_last(
+    first: str, last: str, held: list[str]
+) -> None:
+    given = {key: text for key, text in (("from_period", first), ("to_period", last)) if text}
+    target = Target.model_validate({"value": 80, "set_by": "The plan", **given})
+    periods = [YEARS.parse(text) for text in ("2022-23", "2023-24", "2024-25")]
+    assert [period.text for period in periods if target.holds(period, YEARS)] == held
+
+
+def test_a_target_from_a_month_on_does_not_hold_for_the_year_to_an_earlier_month() -> None:
+    kind = PeriodKind("year_to_date")
+    target = Target(value=80, set_by="The plan", from_period="2025-26 M06")
+    assert not target.holds(kind.parse("2025-26 M05"), kind)
+    assert target.holds(kind.parse("2025-26 M06"), kind)
