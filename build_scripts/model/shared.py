@@ -12,9 +12,9 @@ from build_scripts.model.shared_models import (
     Licence,
     Portal,
     Publisher,
-    Symbol,
     Term,
 )
+from build_scripts.model.symbols import KnownSymbols
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Shared:
     portal: Portal
     fields: Fields
     commitments: tuple[Commitment, ...]
-    symbols: Mapping[str, Symbol]
+    symbols: KnownSymbols
     terms: tuple[Term, ...]
     publishers: Mapping[str, Publisher]
     licences: Mapping[str, Licence]

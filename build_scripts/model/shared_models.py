@@ -127,21 +127,6 @@ class Commitments(Model):
     commitments: tuple[Commitment, ...]
 
 
-class Symbol(Model):
-    """A status symbol: what it means, and whether it stands instead of or beside a value."""
-
-    symbol: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,5}$")]
-    means: Text
-    stands: Literal["instead_of_value", "beside_value", "either"]
-    explanation: Text
-
-
-class Symbols(Model):
-    """The whole of symbols.yml."""
-
-    symbols: tuple[Symbol, ...]
-
-
 class Term(Model):
     """A word or abbreviation of the field, explained.
 

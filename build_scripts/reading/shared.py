@@ -19,8 +19,8 @@ from build_scripts.model.shared_models import (
     Glossary,
     Portal,
     Publishers,
-    Symbols,
 )
+from build_scripts.model.symbols import KnownSymbols, Symbols
 from build_scripts.reading.schemas import table_schema
 from build_scripts.reading.tables import check_table
 from build_scripts.reading.yaml_misfits import AnyModel, parse
@@ -92,7 +92,7 @@ def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
             portal=portal,
             fields=fields,
             commitments=commitments.commitments,
-            symbols={symbol.symbol: symbol for symbol in symbols.symbols},
+            symbols=KnownSymbols(symbols.symbols),
             terms=glossary.terms,
             publishers={item.id: item for item in publishers.publishers},
             licences={item.id: item for item in publishers.licences},

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel
 
 from build_scripts.__main__ import cli
-from build_scripts.model import shared_models
+from build_scripts.model import shared_models, symbols
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.periods import PERIOD_TYPES
 from build_scripts.store.files import DEFAULT_DATASETS, ROOT, SITE_SRC, TEMPLATES
@@ -32,7 +32,7 @@ LONGEST_MODULE = 400
 SHARED_FILES = (
     shared_models.Portal,
     shared_models.Commitments,
-    shared_models.Symbols,
+    symbols.Symbols,
     shared_models.Glossary,
     shared_models.Publishers,
     shared_models.Fields,
