@@ -90,6 +90,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     from build_scripts.checks import run as checking
     from build_scripts.reading import datasets as reading
     from build_scripts.reading import shared as shared_files
+    from build_scripts.work.task import watched
 
     place = place.resolve()
     one = (place / files.INDICATOR_YAML).is_file() or (place.parent / "portal.yml").is_file()
@@ -101,7 +102,10 @@ def check(place: Path, form: str, workers: int | None) -> None:
         problems.append(reading.no_folder(place.name))
     with _pool(workers, len(ids) // 4, at_once=True) as executor:
         progress = Progress(len(ids), "Checking", sys.stderr)
-        checked = checking.check_all(portal, ids, executor, progress)
+        checked = []
+        if portal.shared is not None:
+            about = watched(portal.shared.portal)
+            checked = checking.check_all(portal, about, ids, executor, progress)
     problems += [problem for result in checked for problem in result.problems]
     if one:
         problems = [

@@ -12,12 +12,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_scripts.charts.styles import Spec
+from build_scripts.model.edition import Edition, SharedFiles
 from build_scripts.model.problems import Problem, stopping
-from build_scripts.model.shared import Shared
 from build_scripts.outputs import package as downloads
 from build_scripts.pages import reference as site_pages
-from build_scripts.pages.sites import Pages, Site
-from build_scripts.pages.values import Made, Task
+from build_scripts.pages.values import Pages, Site
 from build_scripts.progress import Progress
 from build_scripts.reading.datasets import Portal, SharedReader, read_portal
 from build_scripts.site import checks as site_checks
@@ -27,6 +26,7 @@ from build_scripts.site.provenance import Provenance
 from build_scripts.store import files
 from build_scripts.store.kept import Keeper
 from build_scripts.work import remote
+from build_scripts.work.task import Made, Task, watched
 
 # So few indicators are made sooner here than in processes that must be started first.
 FEW = 3
@@ -82,9 +82,10 @@ def _build(
     if portal.shared is None:
         return Built(len(portal.ids), 0, 0, tuple(problems))
     if stopping(problems):
-        return _only_checked(portal, executor, progress)
+        return _only_checked(portal, portal.shared, executor, progress)
     explorer = _start_explorer(keeper, executor)
-    made = _make_all(portal, portal.shared, designs, keeper, executor, progress)
+    edition = portal.shared.edition
+    made = _make_all(portal, edition, designs, keeper, executor, progress)
     problems += [problem for one in made for problem in one.problems]
     rows = sum(one.rows for one in made)
     if stopping(problems):
@@ -92,30 +93,32 @@ def _build(
     written = {one.indicator_id: one.page for one in made if one.page is not None}
     pages = site_pages.write_pages(
         Site(
-            portal.shared,
+            edition,
             portal.indicators,
             {i: page.summary for i, page in written.items()},
             {i: page.areas for i, page in written.items()},
             made_from,
         )
     )
-    _assemble(portal.shared, made, pages, explorer(), work)
+    _assemble(edition, made, pages, explorer(), work)
     keeper.forget_unused()
     problems += generator.build()
     if not stopping(problems):
-        count = _finish(portal.shared, pages, work / "html")
-        problems += site_checks.check_site(work / "html", str(portal.shared.portal.address))
+        count = _finish(edition, pages, work / "html")
+        problems += site_checks.check_site(work / "html", str(edition.portal.address))
     if stopping(problems):
         return Built(len(portal.ids), rows, 0, tuple(problems))
     files.swap_in(_beside(work / "html", out), out)
     return Built(len(portal.ids), rows, count, tuple(problems))
 
 
-def _only_checked(portal: Portal, executor: Executor | None, progress: Progress) -> Built:
+def _only_checked(
+    portal: Portal, shared: SharedFiles, executor: Executor | None, progress: Progress
+) -> Built:
     """Look for the rest of what is wrong: of words that name what is not there, no page is made."""
     from build_scripts.checks.run import check_all  # loads pandas
 
-    checked = check_all(portal, portal.ids, executor, progress)
+    checked = check_all(portal, watched(shared.portal), portal.ids, executor, progress)
     problems = [*portal.problems, *(problem for one in checked for problem in one.problems)]
     return Built(len(portal.ids), sum(one.count for one in checked), 0, tuple(problems))
 
@@ -123,12 +126,14 @@ def _only_checked(portal: Portal, executor: Executor | None, progress: Progress)
 def _start_reading(keeper: Keeper, executor: Executor | None, datasets: Path) -> SharedReader:
     """Begin to read the shared files, if they were not kept; the result waits for the end of it."""
     place = keeper.place("shared", _shared_inputs(datasets))
-    kept = keeper.get(place, Shared)
-    read: Callable[[], tuple[Shared | None, list[Problem]]] = partial(remote.read_shared, datasets)
+    kept = keeper.get(place, SharedFiles)
+    read: Callable[[], tuple[SharedFiles | None, list[Problem]]] = partial(
+        remote.read_shared, datasets
+    )
     if kept is None and executor is not None:
         read = executor.submit(remote.read_shared, datasets).result
 
-    def finish(_: Path) -> tuple[Shared | None, list[Problem]]:
+    def finish(_: Path) -> tuple[SharedFiles | None, list[Problem]]:
         if kept is not None:
             return kept, []
         shared, problems = read()
@@ -147,7 +152,7 @@ def _shared_inputs(datasets: Path) -> list[Path]:
 
 def _make_all(
     portal: Portal,
-    shared: Shared,
+    edition: Edition,
     designs: dict[str, Spec],
     keeper: Keeper,
     executor: Executor | None,
@@ -165,7 +170,7 @@ def _make_all(
         places[name] = keeper.place(name, inputs, repr(related))
         found[name] = keeper.get(places[name], Made)
         if found[name] is None:
-            todo.append(Task(portal.datasets, name, indicator, shared, related, designs))
+            todo.append(Task(portal.datasets, name, indicator, edition, related, designs))
     # The largest first, so that no process is left with one long task at the end.
     todo.sort(key=lambda task: (-_size(task), task.folder_name))
     run = map if executor is None or len(todo) <= FEW else executor.map
@@ -213,7 +218,7 @@ def _size(task: Task) -> int:
 
 
 def _assemble(
-    shared: Shared,
+    edition: Edition,
     made: Iterable[Made],
     pages: Pages,
     explorer: Mapping[str, bytes],
@@ -235,9 +240,9 @@ def _assemble(
     contents |= {name: text.encode("utf-8") for name, text in pages.markdown.items()}
     csvs = {one.indicator_id: one.csv for one in made if one.csv is not None}
     resources = [one.resource for one in made if one.resource is not None]
-    contents |= downloads.package(shared, csvs, resources)
+    contents |= downloads.package(edition, csvs, resources)
     files.write_tree(work / "docs", contents)
-    configuration = engine.configuration(shared, files.MKDOCS_FILE, work)
+    configuration = engine.configuration(edition, files.MKDOCS_FILE, work)
     (work / "mkdocs.yml").write_text(configuration, encoding="utf-8")
 
 
@@ -247,10 +252,10 @@ def _as_sent(path: Path) -> bytes:
     return COMMENT.sub(b"", content) if path.suffix == ".css" else content
 
 
-def _finish(shared: Shared, pages: Pages, html: Path) -> int:
+def _finish(edition: Edition, pages: Pages, html: Path) -> int:
     """Finish every page; returns how many there are."""
-    finisher = Finisher(pages.fragments, shared.terms)
-    root = urlsplit(str(shared.portal.address)).path
+    finisher = Finisher(pages.fragments, edition.reference.terms)
+    root = urlsplit(str(edition.portal.address)).path
     paths = sorted(html.rglob("*.html"))
     for path in paths:
         depth = len(path.relative_to(html).parts) - 1

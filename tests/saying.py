@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.model.indicator import DataQuality, Indicator
-from build_scripts.model.shared import Shared
+from build_scripts.model.edition import Edition
 from build_scripts.statistics.answers import Answers, answers
 from build_scripts.statistics.series import Entry
 from build_scripts.words import sentences as narrative
@@ -49,28 +49,28 @@ class Said:
     worked: str
 
 
-def said_of(entry: Entry) -> Said:
-    """Everything that is said of an indicator."""
-    found, item, within = answers(entry), entry.indicator, entry.shared
-    now, measure = found.standing, item.headline
+def said_of(entry: Entry, edition: Edition | None = None) -> Said:
+    """Everything that is said of an indicator on a site; None for the tiny portal's own."""
+    found, site = answers(entry), edition or tiny.edition()
+    near = found.standing.against("neighbours")
     return Said(
         answers=found,
-        headline=narrative.headline_sentence(now, item, within),
-        change=narrative.change_sentence(now, item),
-        in_every=narrative.in_every_sentence(now, measure),
-        comparison=narrative.comparison_sentence(now, item, within),
-        certainty=narrative.certainty_sentence(now, measure),
-        rank=narrative.rank_sentence(found, within),
-        neighbours=narrative.neighbours_sentence(now, item, within),
-        target=narrative.target_sentence(found, item),
-        direction=narrative.direction_sentence(found.direction, item.period.kind),
-        worked=narrative.worked_example(now, measure),
+        headline=narrative.headline_sentence(found, site),
+        change=narrative.change_sentence(found),
+        in_every=narrative.in_every_sentence(found),
+        comparison=narrative.comparison_sentence(found, site),
+        certainty=narrative.certainty_sentence(found),
+        rank=narrative.rank_sentence(found, site),
+        neighbours=narrative.spread_sentence(near.benchmark, found.measure) if near else "",
+        target=narrative.target_sentence(found),
+        direction=narrative.direction_sentence(found),
+        worked=narrative.worked_example(found),
     )
 
 
-def said(item: Indicator, *figures: str, within: Shared | None = None) -> Said:
+def said(item: Indicator, *figures: str, within: Edition | None = None) -> Said:
     """Everything that is said of an indicator with other figures, written as in `tiny`."""
-    return said_of(tiny.entry_with(item, *figures, within=within))
+    return said_of(tiny.entry_with(item, *figures, within=within), within)
 
 
 def five_years(*shares: int) -> list[str]:

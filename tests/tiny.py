@@ -11,10 +11,11 @@ import pandas as pd
 from build_scripts.checks.run import check_figures
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
-from build_scripts.model.shared import Area, Shared
+from build_scripts.model.edition import Edition, edition_of
+from build_scripts.model.reference import Area, Reference
 from build_scripts.reading.datasets import Portal, read_portal
 from build_scripts.reading.shared import read_shared
-from build_scripts.statistics.series import Entry, assemble
+from build_scripts.statistics.series import Entry, Figures, assemble
 from tests.mistakes import TINY_PORTAL
 
 COLUMNS = [
@@ -36,11 +37,19 @@ def portal() -> Portal:
     return read_portal(TINY_PORTAL, read_shared)
 
 
-def shared() -> Shared:
-    """The shared files of the tiny portal."""
+def reference() -> Reference:
+    """What holds for every council of the tiny portal."""
     found = portal().shared
     assert found is not None
-    return found
+    return found.reference
+
+
+@cache
+def edition() -> Edition:
+    """The tiny portal's own site."""
+    found = portal().shared
+    assert found is not None
+    return found.edition
 
 
 def indicator(indicator_id: str, **changes: object) -> Indicator:
@@ -55,38 +64,53 @@ def with_headline(item: Indicator, **changes: object) -> Indicator:
 
 
 @cache
-def entry(indicator_id: str) -> Entry:
+def figures(indicator_id: str) -> Figures:
     """An indicator of the tiny portal with its own figures."""
     item = portal().indicators[indicator_id]
-    checked = check_figures(TINY_PORTAL, indicator_id, item, shared())
+    checked = check_figures(TINY_PORTAL, indicator_id, item, reference())
     assert checked.problems == ()
-    return assemble(item, shared(), checked.rows)
+    return assemble(item, reference(), checked.rows.text if checked.rows else None)
 
 
-def with_portal(**changes: object) -> Shared:
-    """The shared files of the tiny portal with some keys of portal.yml changed."""
-    return replace(shared(), portal=shared().portal.model_copy(update=changes))
+def entry(indicator_id: str) -> Entry:
+    """An indicator of the tiny portal with its own figures, seen from its council."""
+    return Entry(figures(indicator_id), edition().standpoint)
 
 
-def with_judgement(**changes: object) -> Shared:
+def with_portal(**changes: object) -> Edition:
+    """The tiny portal's site with some keys of portal.yml changed."""
+    return edition_of(edition().portal.model_copy(update=changes), reference())
+
+
+def with_judgement(**changes: object) -> Edition:
     """The same with some keys of `judgement` in portal.yml changed."""
-    return with_portal(judgement=shared().portal.judgement.model_copy(update=changes))
+    return with_portal(judgement=edition().portal.judgement.model_copy(update=changes))
 
 
-def with_councils(number: int) -> Shared:
-    """The shared files of the tiny portal with more councils: `Council 1` and so on."""
+def with_councils(number: int, neighbours: Sequence[str] | None = None) -> Edition:
+    """The tiny portal's site with more councils: `Council 1` and so on.
+
+    Args:
+        number: how many more.
+        neighbours: codes of the council's statistical neighbours, if not those of the portal.
+    """
     more = [
         Area(f"E080009{i:02}", f"Council {i}", "local_authority", "E12000091", None, None)
         for i in range(1, number + 1)
     ]
-    return replace(shared(), areas={**shared().areas, **{area.code: area for area in more}})
+    areas = {**reference().areas, **{area.code: area for area in more}}
+    models = dict(reference().neighbours)
+    if neighbours is not None:
+        model, council = edition().portal.comparators.neighbour_model, edition().council.code
+        models[model] = {**models[model], council: tuple(neighbours)}
+    return edition_of(edition().portal, replace(reference(), areas=areas, neighbours=models))
 
 
 def entry_with(
     item: Indicator,
     *figures: str,
     others: Mapping[str, Sequence[str]] | None = None,
-    within: Shared | None = None,
+    within: Edition | None = None,
 ) -> Entry:
     """An indicator with other figures of its headline measure.
 
@@ -95,14 +119,15 @@ def entry_with(
         figures: each one `area, period, value, status, numerator, denominator`, where any of the
             last four may be empty and what is empty at the end may be left out.
         others: figures of other measures in the same form, by the id of the measure.
-        within: the shared files; None for those of the tiny portal.
+        within: whose site it is; None for the tiny portal's own.
     """
-    all_shared = within or shared()
-    codes = {area.name: code for code, area in all_shared.areas.items()}
+    site = within or edition()
+    codes = {area.name: code for code, area in site.reference.areas.items()}
     rows = []
     for measure, texts in {item.headline.id: figures, **(others or {})}.items():
         for text in texts:
             area, period, *rest = [part.strip() for part in text.split(",")]
             rest += [""] * (4 - len(rest))
             rows.append([measure, codes[area], period, "Total", "Total", *rest])
-    return assemble(item, all_shared, pd.DataFrame(rows, columns=COLUMNS, dtype=object))
+    frame = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
+    return Entry(assemble(item, site.reference, frame), site.standpoint)

@@ -1,23 +1,22 @@
-"""Draws the charts of one indicator, each with its words and its files for download."""
+"""Draws the charts of one indicator, each with its words and its rows.
+
+Knows nothing of pages: what comes out is a `Chart` for each, ready to be shown or saved.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from build_scripts.charts import files as chart_files
-from build_scripts.charts import groups as group_charts
-from build_scripts.charts import render
-from build_scripts.charts import trend as charts
-from build_scripts.charts.files import ChartFile
-from build_scripts.charts.styles import GROUPS, NARROW, WIDE, light_colours
-from build_scripts.charts.trend import Designs
-from build_scripts.pages.templating import fragment
+from build_scripts.charts import groups, render
+from build_scripts.charts.files import Chart
+from build_scripts.charts.styles import GROUPS, NARROW, WIDE, Designs
+from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
+from build_scripts.model.edition import Edition
 from build_scripts.statistics.answers import Answers
-from build_scripts.statistics.breakdowns import Split, splits
-from build_scripts.statistics.distributions import Distribution, distribution
+from build_scripts.statistics.groups import Distribution, Split, bars, distribution, splits
 from build_scripts.statistics.series import Entry
 from build_scripts.statistics.trends import Trend, trend
 from build_scripts.words.charts import (
@@ -26,6 +25,7 @@ from build_scripts.words.charts import (
     break_notes,
     distribution_description,
     distribution_title,
+    line_name,
     split_description,
     split_title,
     trend_description,
@@ -34,225 +34,283 @@ from build_scripts.words.charts import (
 from build_scripts.words.numbers import listed, lower_first, upper_first
 
 BAND = "The tinted band is the range that chance leaves open: the 95% interval of the figure."
+SIZES = ((WIDE, "wide"), (NARROW, "narrow"))
+Rows = Sequence[tuple[str, ...]]
 
 
-@dataclass
-class Drawings:
+@dataclass(frozen=True)
+class Drawn:
     """The charts of one indicator.
 
     Attributes:
-        trend: the chart over time, or bars of the latest figures, as HTML; empty without figures.
-        councils: the chart of all councils; empty where too few have a figure.
-        groups: a chart for each breakdown, in the order of `breakdowns.splits`.
-        spark: the small line for lists.
+        trend: the chart over time, or bars of the latest figures; None without figures.
         over_time: whether `trend` is drawn over time.
-        files: for download, by address from the root of the site.
+        councils: the chart of all councils; None where too few have a figure.
+        groups: a chart for each breakdown, in the order of `groups.splits`.
+        spark: the small line for lists, as SVG; empty where there is none.
     """
 
-    trend: str = ""
-    councils: str = ""
-    groups: list[str] = field(default_factory=list)
-    spark: str = ""
+    trend: Chart | None = None
     over_time: bool = False
-    files: dict[str, bytes] = field(default_factory=dict)
+    councils: Chart | None = None
+    groups: tuple[Chart, ...] = ()
+    spark: str = ""
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """All of them but the small line, in the order of a page."""
+        return tuple(c for c in (self.trend, self.councils, *self.groups) if c is not None)
 
 
-def draw(entry: Entry, found: Answers, designs: Designs) -> Drawings:
+def draw(entry: Entry, found: Answers, edition: Edition, designs: Designs) -> Drawn:
     """Draw everything an indicator's page shows.
 
     Args:
         entry: the indicator and its figures.
-        found: what can be said of it.
-        designs: the designs of charts, from `chart_designs`.
+        found: what can be said of its headline measure.
+        edition: whose site it is.
+        designs: the designs of charts, from `designs`.
     """
-    drawn = Drawings()
     if not entry.indicator.has_figures:
-        return drawn
-    data = trend(entry)
-    if data is not None:
-        drawn.over_time = True
-        drawn.trend = _trend(entry, found, data, designs, drawn)
-        drawn.spark = _spark(entry, data, designs)
-    else:
-        drawn.trend = _bars(entry, found, designs, drawn)
+        return Drawn()
+    data = trend(entry, found.measure)
     councils = distribution(entry, found)
-    if councils is not None:
-        drawn.councils = _councils(entry, found, councils, designs, drawn)
-    drawn.groups = [_group(entry, split, designs, drawn) for split in splits(entry)]
-    return drawn
-
-
-def _figure(
-    entry: Entry,
-    drawn: Drawings,
-    kind: str,
-    words: tuple[str, str],
-    svgs: tuple[str, ...],
-    note: str,
-    files: list[ChartFile],
-    explore: Mapping[str, str] | None = None,
-) -> str:
-    """A chart in its place on the page; its files are added to `drawn`."""
-    folder = f"charts/{entry.indicator.id}"
-    drawn.files |= {f"{folder}/{file.name}": file.content for file in files}
-    return fragment(
-        "chart.html",
-        kind=kind,
-        title=words[0],
-        subtitle=words[1],
-        svgs=svgs,
-        note=note.strip(),
-        source=_source(entry),
-        files=[(file.name.rpartition(".")[2], f"../../{folder}/{file.name}") for file in files],
-        explore=explore,
+    return Drawn(
+        trend=_trend(entry, found, data, edition, designs)
+        if data is not None
+        else _bars(entry, found, edition, designs),
+        over_time=data is not None,
+        councils=None if councils is None else _councils(entry, found, councils, edition, designs),
+        groups=tuple(_group(entry, split, edition, designs) for split in splits(entry)),
+        spark="" if data is None else _spark(entry, data, edition, designs),
     )
 
 
 def _source(entry: Entry) -> str:
-    publishers = entry.shared.publishers
+    publishers = entry.reference.publishers
     names = {publishers[source.publisher].name for source in entry.indicator.sources}
     return f"Source: {listed(sorted(names))}."
 
 
-def _foot(entry: Entry, note: str) -> str:
-    """What stands below a chart that leaves the page: the key to its marks, and its source."""
-    return f"{note.strip()} {_source(entry)}".strip()
-
-
-def _measured(entry: Entry, place: str, period: str) -> str:
+def _subtitle(found: Answers, place: str, period: str) -> str:
     """The second part of a chart's title: measure, place and period."""
-    measure = entry.indicator.headline
+    measure = found.measure
     return f"{measure.title}, {measure.unit_words}. {place}, {period.removeprefix('the ')}."
 
 
-def _trend(entry: Entry, found: Answers, data: Trend, designs: Designs, drawn: Drawings) -> str:
-    indicator, shared, kind = entry.indicator, entry.shared, entry.indicator.period.kind
-    title = trend_title(data, found.direction)
+def _trend(entry: Entry, found: Answers, data: Trend, edition: Edition, designs: Designs) -> Chart:
+    indicator, kind = entry.indicator, data.measure.kind
+    title = trend_title(data, found.direction, edition)
     span = " to ".join(
         kind.label(p).removeprefix("the ") for p in (data.periods[0], data.periods[-1])
     )
-    subtitle = _measured(entry, listed([line.label for line in reversed(data.lines)]), span)
-    description = trend_description(data)
-    svgs = tuple(
-        render.svg(
-            charts.trend_spec(data, size, designs), f"{indicator.id}-{name}", title, description
-        )
-        for size, name in ((WIDE, "wide"), (NARROW, "narrow"))
-    )
-    note = ""
-    if data.neighbours:
-        model = shared.portal.comparators.neighbour_model
-        note = f"Thin grey lines: the statistical neighbours (model of {model}), one line each. "
+    names = [line_name(line, edition) for line in reversed(data.lines)]
+    description = trend_description(data, edition)
+    notes = list(dict.fromkeys(thin.members.lines for thin in data.thin))
     if any(data.band):
-        note += f"{BAND} "
+        notes.append(BAND)
     if data.provisional:
-        note += "A hollow point is a provisional figure. "
-    note += break_notes(data, indicator)
-    files = chart_files.trend_files(
-        data, svgs[0], title, subtitle, _foot(entry, note), _light(entry)
+        notes.append("A hollow point is a provisional figure.")
+    notes.append(break_notes(data, indicator))
+    return Chart(
+        kind="trend",
+        name="trend",
+        title=title,
+        subtitle=_subtitle(found, listed(names), span),
+        note=" ".join(notes).strip(),
+        source=_source(entry),
+        drawings=tuple(
+            render.draw(
+                trend_spec(data, edition.area_name, size, designs),
+                f"{indicator.id}-{name}",
+                title,
+                description,
+            )
+            for size, name in SIZES
+        ),
+        header=("line", "period", "value", "lower_95", "upper_95", "status"),
+        rows=tuple(_trend_rows(data, edition)),
+        explore=_explore(entry, data, edition),
     )
-    return _figure(
-        entry, drawn, "trend", (title, subtitle), svgs, note, files, _explore(entry, data)
-    )
 
 
-def _light(entry: Entry) -> dict[str, str]:
-    return light_colours(entry.shared.portal.colours.accent)
+def _trend_rows(data: Trend, edition: Edition) -> list[tuple[str, ...]]:
+    """Every point drawn, and the council's periods without one; the loudest line first."""
+    missing, provisional = dict(data.missing), dict(data.provisional)
+    # What the source marks as a break has its symbol; a break declared in words gets the same.
+    begins = min(edition.reference.symbols.with_role("break"), default="")
+    rows: list[tuple[str, ...]] = []
+    for line in reversed(data.lines):
+        name = line_name(line, edition)
+        for at, (period, value) in enumerate(zip(data.periods, line.values, strict=True)):
+            symbol = missing.get(at, "") if line.is_council else ""
+            if value is None and not symbol:
+                continue
+            if value is not None and at in data.breaks:
+                symbol = begins
+            if value is not None and line.is_council and at in provisional:
+                symbol = provisional[at]
+            interval = data.band[at] if line.is_council else None
+            # The limits are estimates: two decimals more than are shown of the figure are plenty.
+            limits = ("", "")
+            if interval is not None:
+                places = data.measure.decimals + 2
+                limits = (f"{interval.low:.{places}f}", f"{interval.high:.{places}f}")
+            text = "" if value is None else str(value)
+            rows.append((name, period.text, text, *limits, symbol))
+    for thin in data.thin:
+        rows += [
+            (thin.area_name, period.text, str(value), "", "", begins if at in data.breaks else "")
+            for at, (period, value) in enumerate(zip(data.periods, thin.values, strict=True))
+            if value is not None
+        ]
+    for first, last, value in data.targets:
+        rows += [("Target", p.text, str(value), "", "", "") for p in data.periods[first : last + 1]]
+    return rows
 
 
-def _explore(entry: Entry, data: Trend) -> dict[str, str]:
+def _explore(entry: Entry, data: Trend, edition: Edition) -> dict[str, str]:
     """What the interactive version needs to know, as attributes."""
-    shared, measure = entry.shared, data.measure
+    measure, symbols = data.measure, entry.reference.symbols
     return {
         "csv": f"../../data/{entry.indicator.id}.csv",
         "measure": measure.id,
-        "council": shared.council.code,
-        "region": shared.region.code,
-        "country": shared.country.code,
-        "neighbours": ",".join(shared.neighbours),
-        "unit": "percent" if measure.unit == "percent" else "number",
+        "council": edition.council.code,
+        "region": edition.region.code,
+        "country": edition.country.code,
+        "neighbours": ",".join(area.code for area in edition.neighbours),
+        "unit": "percent" if measure.is_share else "number",
         "unit-words": measure.unit_words,
         "decimals": str(measure.decimals),
         "periods": ",".join(period.text for period in data.periods),
         "breaks": ",".join(data.periods[at].text for at in data.breaks),
-        "symbols": json.dumps({s: symbol.means for s, symbol in sorted(shared.symbols.items())}),
+        "symbols": json.dumps({s: symbol.means for s, symbol in sorted(symbols.items())}),
         "title": measure.title,
     }
 
 
-def _bars(entry: Entry, found: Answers, designs: Designs, drawn: Drawings) -> str:
-    measure, now = entry.indicator.headline, found.standing
-    name = entry.shared.portal.council.area_name
-    specs = [charts.bars_spec(now, measure, name, size, designs) for size in (WIDE, NARROW)]
-    points = [*([now.council] if now.council else []), *now.comparators]
-    if not points or None in specs:
-        return ""
-    title = bars_title(now, measure)
-    kind = entry.indicator.period.kind
-    subtitle = _measured(entry, listed([p.name for p in points]), kind.label(points[0].period))
-    svgs = tuple(
-        render.svg(spec, f"{entry.indicator.id}-{size}", title, bars_description(now, measure))
-        for spec, size in zip(specs, ("wide", "narrow"), strict=True)
-        if spec is not None
+def _bars(entry: Entry, found: Answers, edition: Edition, designs: Designs) -> Chart | None:
+    measure, shown = found.measure, bars(entry, found)
+    if not shown:
+        return None
+    title = bars_title(shown, measure)
+    place = listed([bar.name for bar in shown])
+    return Chart(
+        kind="bars",
+        name="latest",
+        title=title,
+        subtitle=_subtitle(found, place, measure.kind.label(shown[0].period)),
+        note="There are figures for one period only, so no trend can be drawn.",
+        source=_source(entry),
+        drawings=tuple(
+            render.draw(
+                bars_spec(shown, measure, edition.area_name, size, designs),
+                f"{entry.indicator.id}-{name}",
+                title,
+                bars_description(shown, measure),
+            )
+            for size, name in SIZES
+        ),
+        header=("area", "period", "value"),
+        rows=tuple((bar.name, bar.period.text, str(bar.value)) for bar in shown),
     )
-    note = "There are figures for one period only, so no trend can be drawn."
-    files = chart_files.bars_files(now, svgs[0], title, subtitle, _foot(entry, note), _light(entry))
-    return _figure(entry, drawn, "bars", (title, subtitle), svgs, note, files)
 
 
 def _councils(
-    entry: Entry, found: Answers, data: Distribution, designs: Designs, drawn: Drawings
-) -> str:
-    shared, league = entry.shared, found.league
-    assert league is not None
-    title = distribution_title(found, entry)
-    label = entry.indicator.period.kind.label(data.period)
-    subtitle = _measured(entry, f"Councils of {data.country_name}", label)
+    entry: Entry, found: Answers, data: Distribution, edition: Edition, designs: Designs
+) -> Chart:
+    assert found.league is not None
+    title = distribution_title(found, edition)
+    label = data.measure.kind.label(data.period)
     description = distribution_description(data)
-    svgs = tuple(
-        render.svg(
-            group_charts.distribution_spec(data, size, designs),
-            f"{entry.indicator.id}-councils-{name}",
-            title,
-            description,
+    shown_apart = [c.members.marks for c in edition.comparators if c.members is not None]
+    note = " ".join(["Each mark is a council.", *shown_apart])
+    if found.league.left_out:
+        because = edition.portal.judgement.not_ranked_because
+        note += f" Not ranked: {listed(list(found.league.left_out))}. {because}"
+    rows = [
+        (
+            dot.name,
+            "council"
+            if dot.is_council
+            else ("other council" if dot.members is None else dot.members.in_files),
+            str(dot.value),
         )
-        for size, name in ((WIDE, "wide"), (NARROW, "narrow"))
+        for dot in data.dots
+    ]
+    if data.country is not None:
+        rows.append((data.country_name, "country", str(data.country)))
+    return Chart(
+        kind="councils",
+        name="all-councils",
+        title=title,
+        subtitle=_subtitle(found, f"Councils of {data.country_name}", label),
+        note=note,
+        source=_source(entry),
+        drawings=tuple(
+            render.draw(
+                groups.distribution_spec(data, size, designs),
+                f"{entry.indicator.id}-councils-{name}",
+                title,
+                description,
+            )
+            for size, name in SIZES
+        ),
+        header=("area", "group", "value"),
+        rows=tuple(rows),
     )
-    note = "Each mark is a council. Triangles: the statistical neighbours. "
-    if league.left_out:
-        because = shared.portal.judgement.not_ranked_because
-        note += f"Not ranked: {listed(list(league.left_out))}. {because}"
-    files = chart_files.distribution_files(
-        data, svgs[0], title, subtitle, _foot(entry, note), _light(entry)
-    )
-    return _figure(entry, drawn, "councils", (title, subtitle), svgs, note, files)
 
 
-def _group(entry: Entry, split: Split, designs: Designs, drawn: Drawings) -> str:
-    shared, kind = entry.shared, entry.indicator.period.kind
+def _group(entry: Entry, split: Split, edition: Edition, designs: Designs) -> Chart:
     slug = re.sub(r"[^a-z0-9]+", "-", f"{split.measure.id} {split.topic}".lower()).strip("-")
-    title = split_title(split, shared)
-    measure, label = split.measure, kind.label(split.period).removeprefix("the ")
-    subtitle = f"{measure.title}, {measure.unit_words}, by {lower_first(split.topic)}. {upper_first(label)}."
-    svg = render.svg(
-        group_charts.split_spec(split, shared, GROUPS, designs),
-        f"{entry.indicator.id}-{slug}",
-        title,
-        split_description(split, shared),
-    )
+    title = split_title(split, edition)
+    measure = split.measure
+    label = measure.kind.label(split.period).removeprefix("the ")
     note = ""
-    if shared.council in split.areas and shared.country in split.areas:
-        note = f"Bars: {shared.portal.council.area_name}. Diamonds: {shared.country.name}."
-    elif shared.country in split.areas:
-        note = f"Bars: {shared.country.name}."
-    files = chart_files.split_files(
-        slug, split, svg, title, subtitle, _foot(entry, note), _light(entry)
+    if edition.council in split.areas and edition.country in split.areas:
+        note = f"Bars: {edition.area_name}. Diamonds: {edition.country.name}."
+    elif edition.country in split.areas:
+        note = f"Bars: {edition.country.name}."
+    return Chart(
+        kind="groups",
+        name=slug,
+        title=title,
+        subtitle=f"{measure.title}, {measure.unit_words}, by {lower_first(split.topic)}. "
+        f"{upper_first(label)}.",
+        note=note,
+        source=_source(entry),
+        drawings=(
+            render.draw(
+                groups.split_spec(split, edition, GROUPS, designs),
+                f"{entry.indicator.id}-{slug}",
+                title,
+                split_description(split, edition),
+            ),
+        ),
+        header=("group", "area", "value", "status"),
+        rows=tuple(_group_rows(split)),
     )
-    return _figure(entry, drawn, "groups", (title, subtitle), (svg,), note, files)
 
 
-def _spark(entry: Entry, data: Trend, designs: Designs) -> str:
-    name = entry.indicator.id
-    title = f"{entry.indicator.title}: small trend line for {data.lines[-1].label}"
-    spec = charts.spark_spec(data, designs)
-    return render.svg(spec, f"spark-{name}", title, trend_description(data))
+def _group_rows(split: Split) -> list[tuple[str, ...]]:
+    """Every figure drawn: those of the region are not, unless there is no other area."""
+    drawn = [area for area in split.areas if area.level != "region"] or list(split.areas)
+    rows: list[tuple[str, ...]] = []
+    for category, figures in zip(split.categories, split.figures, strict=True):
+        for area, figure in zip(split.areas, figures, strict=True):
+            if area in drawn:
+                value = "" if figure is None or figure.value is None else str(figure.value)
+                rows.append((category, area.name, value, figure.status if figure else ""))
+    return rows
+
+
+def _spark(entry: Entry, data: Trend, edition: Edition, designs: Designs) -> str:
+    name = line_name(data.lines[-1], edition)
+    title = f"{entry.indicator.title}: small trend line for {name}"
+    drawing = render.draw(
+        spark_spec(data, designs),
+        f"spark-{entry.indicator.id}",
+        title,
+        trend_description(data, edition),
+    )
+    return drawing.svg

@@ -25,10 +25,10 @@ from build_scripts.charts.styles import (
     filled,
 )
 from build_scripts.charts.text import WIDER, lines, width, written
-from build_scripts.model.shared import Area, Shared
-from build_scripts.statistics.breakdowns import Split
-from build_scripts.statistics.distributions import Distribution
-from build_scripts.statistics.series import Figure
+from build_scripts.model.edition import Edition
+from build_scripts.model.figures import Figure
+from build_scripts.model.reference import Area
+from build_scripts.statistics.groups import Distribution, Dot, Split
 
 # Shape, colour and how much of the room for a dot a mark fills: as much as it can without touching
 # the next. Later ones lie higher in a stack: the council on top, where nothing hides it.
@@ -59,7 +59,7 @@ def distribution_spec(data: Distribution, size: Size, designs: Designs) -> Spec:
     top = stacking.rows * stacking.room + size.font * 0.8
     names = _names(data, size, dots, top, low, unit)
     highest = max([top, *(_number(row["to"]) for row in names["rules"])])
-    percent = data.measure.unit == "percent"
+    percent = data.measure.is_share
     spec = filled(
         designs[f"councils {size.width} {'percent' if percent else 'number'}"],
         rows={
@@ -77,14 +77,20 @@ def _number(value: object) -> float:
     return value
 
 
+def _mark(dot: Dot) -> str:
+    if dot.is_council:
+        return "council"
+    return "other" if dot.members is None else dot.members.style
+
+
 def _dots(data: Distribution, stacking: Stacking, unit: float) -> list[Row]:
     bins: dict[int, list[Row]] = {}
     # Others lie at the bottom of a stack, the council on top, where nothing hides its name.
-    for dot in sorted(data.dots, key=lambda dot: ORDER.index(dot.who)):
-        shape, colour, part = MARKS[dot.who]
+    for dot in sorted(data.dots, key=lambda dot: ORDER.index(_mark(dot))):
+        shape, colour, part = MARKS[_mark(dot)]
         bins.setdefault(stacking.bin_of(float(dot.value)), []).append(
             {
-                "who": dot.who,
+                "who": _mark(dot),
                 "colour": colour,
                 "shape": shape,
                 "area": round((stacking.room * part) ** 2, 1),
@@ -105,7 +111,7 @@ def _names(
     data: Distribution, size: Size, dots: list[Row], top: float, low: float, unit: float
 ) -> dict[str, list[Row]]:
     """The names of the council and the country over the dots, and the rules that lead to them."""
-    named = [(dot.name, dot.value, "council") for dot in data.dots if dot.who == "council"]
+    named = [(dot.name, dot.value, "council") for dot in data.dots if dot.is_council]
     ours = [row for row in dots if row["who"] == "council"]
     begins = [(_number(row["value"]), _number(row["up"])) for row in ours]
     if data.country is not None:
@@ -139,7 +145,7 @@ def _names(
     return rows
 
 
-def split_spec(split: Split, shared: Shared, size: Size, designs: Designs) -> Spec:
+def split_spec(split: Split, edition: Edition, size: Size, designs: Designs) -> Spec:
     """A bar for each group of a breakdown, as a Vega-Lite specification.
 
     Bars are the council's and diamonds the country's; without rows of the council, bars are the
@@ -147,14 +153,14 @@ def split_spec(split: Split, shared: Shared, size: Size, designs: Designs) -> Sp
 
     Args:
         split: what it shows.
-        shared: the shared files: who the council and the country are, and what symbols mean.
+        edition: who the council and the country are, and what symbols mean.
         size: how large it is; its height follows the number of groups.
         designs: every design, from `chart_designs`.
     """
-    mine = shared.council if shared.council in split.areas else split.areas[-1]
+    mine = edition.council if edition.council in split.areas else split.areas[-1]
     bars = _column(split, mine)
-    compared = mine == shared.council and shared.country in split.areas
-    others = _column(split, shared.country) if compared else [None] * len(bars)
+    compared = mine == edition.council and edition.country in split.areas
+    others = _column(split, edition.country) if compared else [None] * len(bars)
     scale = _Scale.around([*bars, *others], split, size)
     rows: dict[str, list[Row]] = {
         name: [] for name in ("names", "bars", "zero", "diamonds", "values", "without")
@@ -168,12 +174,12 @@ def split_spec(split: Split, shared: Shared, size: Size, designs: Designs) -> Sp
         at: Row = {"down": down - BAR_HEIGHT / 2}
         if figure is not None and figure.value is not None:
             value = float(figure.value)
-            colour = COUNCIL if mine == shared.council else COUNTRY
+            colour = COUNCIL if mine == edition.council else COUNTRY
             rows["bars"].append(at | {"value": value, "colour": colour})
             across = scale.across(max(value, 0.0)) + BESIDE
             rows["values"].append(at | {"across": across, "text": _written(figure, split)})
         else:
-            rows["without"].append(at | _why(figure, shared, size, scale.across(0.0) + BESIDE))
+            rows["without"].append(at | _why(figure, edition, size, scale.across(0.0) + BESIDE))
         if other is not None and other.value is not None:
             # Beneath the bar, so that nobody takes the value of one for that of the other.
             down += DIAMOND
@@ -224,12 +230,12 @@ class _Scale:
         return (value - self.low) / (self.high - self.low) * self.reach
 
 
-def _why(figure: Figure | None, shared: Shared, size: Size, across: float) -> Row:
+def _why(figure: Figure | None, edition: Edition, size: Size, across: float) -> Row:
     """What stands in place of a bar: the symbol and, if it fits beside zero, what it means."""
     text = "no figure"
     if figure is not None:
         symbol = f"[{figure.status}]"
-        full = f"{symbol} {shared.symbols[figure.status].means}"
+        full = f"{symbol} {edition.reference.symbols[figure.status].means}"
         fits = across + width(full, size.font * WIDER) <= size.full
         text = full if fits else symbol
     # Where bars go to the left, zero is at the right.

@@ -40,19 +40,28 @@ INHERITED = (
 PLACED = ("transform", "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "r", "cx", "cy")
 
 
-def lean(raw: str) -> str:
+def lean(raw: str) -> tuple[str, str, str]:
     """What is inside an SVG element, without what changes nothing in the picture.
 
     Args:
         raw: an SVG as Vega draws it, with the namespace of SVG and no other prefix in use.
+
+    Returns:
+        The width and the height of its view in pixels, as written there, and what is inside.
+
+    Raises:
+        ValueError: the view does not begin in the corner, as Vega's does.
     """
     root = ElementTree.fromstring(raw)  # noqa: S314  what we have just drawn ourselves
+    left, top, width, height = root.get("viewBox", "").split()
+    if (left, top) != ("0", "0"):
+        raise ValueError(f"a view that begins at {left}, {top}")
     for element in root.iter():
         element.tag = element.tag.removeprefix(NAMESPACE)
         _tidy(element)
     _prune(root)
     inside = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
-    return inside.replace(" />", "/>")
+    return width, height, inside.replace(" />", "/>")
 
 
 def _tidy(element: Element) -> None:

@@ -1,4 +1,4 @@
-"""Turns a chart specification into an SVG fit to stand in a page, and an SVG into a picture.
+"""Turns a chart specification into a drawing fit to stand in a page, and an SVG into a picture.
 
 The only importer of vl-convert, and so also the source of the library that draws a chart in a
 browser. What the renderer leaves to chance is made fixed here: ids, sizes, roles and fonts.
@@ -10,16 +10,17 @@ import os
 import re
 import struct
 import zlib
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 
 import vl_convert
 
 from build_scripts.charts.lean import lean
+from build_scripts.charts.styles import Spec
 from build_scripts.store import files
 
 ID = re.compile(r'\bid="([^"]+)"')
-SIZE = re.compile(r'viewBox="([^"]+)"')
 # Twice as many pixels as the SVG says, so that a picture is sharp on paper and on fine screens.
 PICTURE_SCALE = 2
 # How hard zlib tries: the next levels take twice as long for a twentieth.
@@ -33,7 +34,48 @@ INTERPRETER = "vega-interpreter@2.0.0"
 LIBRARY_NOTICE = files.TEMPLATES / "chart_library_notice.txt"
 
 
-def svg(spec: dict[str, object], name: str, title: str, description: str) -> str:
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as drawn.
+
+    Attributes:
+        name: every id in it begins with this.
+        width, height: in pixels, as text.
+        title: the accessible name.
+        description: the text alternative.
+        inside: what is drawn, as SVG in the colours of `styles`.
+    """
+
+    name: str
+    width: str
+    height: str
+    title: str
+    description: str
+    inside: str
+
+    @property
+    def names(self) -> str:
+        """Its title and its description, as the first elements of an SVG."""
+        return (
+            f'<title id="{self.name}-title">{escape(self.title)}</title>'
+            f'<desc id="{self.name}-desc">{escape(self.description)}</desc>'
+        )
+
+    @property
+    def named_by(self) -> str:
+        """The ids of both."""
+        return f"{self.name}-title {self.name}-desc"
+
+    @property
+    def svg(self) -> str:
+        """An SVG element that scales to the width it is given, and takes its font from the page."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
+            f'role="img" aria-labelledby="{self.named_by}">{self.names}{self.inside}</svg>'
+        )
+
+
+def draw(spec: Spec, name: str, title: str, description: str) -> Drawing:
     """Draw a Vega-Lite specification.
 
     Args:
@@ -42,26 +84,13 @@ def svg(spec: dict[str, object], name: str, title: str, description: str) -> str
             its ids by process, and two charts of one page would share them.
         title: the accessible name.
         description: the text alternative, with the figures a reader of the chart takes from it.
-
-    Returns:
-        An SVG element that scales to the width it is given, and takes its font from the page.
     """
     _load_fonts()
-    raw = vl_convert.vegalite_to_svg(spec)
-    size = SIZE.search(raw)
-    if size is None:
-        raise RuntimeError("vl-convert returned something other than an SVG element")
-    drawn = lean(raw)
+    width, height, drawn = lean(vl_convert.vegalite_to_svg(spec))
     for number, old in enumerate(dict.fromkeys(ID.findall(drawn))):
         new = f"{name}-{number}"
         drawn = drawn.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size[1]}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(description)}</desc>'
-        f"{drawn}</svg>"
-    )
+    return Drawing(name, width, height, title, description, drawn)
 
 
 def png(drawing: str) -> bytes:
@@ -112,7 +141,7 @@ def _packed(picture: bytes) -> bytes:
     return kept
 
 
-def to_vega(spec: dict[str, object]) -> dict[str, object]:
+def to_vega(spec: Spec) -> Spec:
     """Compile a Vega-Lite specification to Vega, which a browser draws without Vega-Lite.
 
     Args:

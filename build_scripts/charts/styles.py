@@ -60,6 +60,10 @@ STYLES = {
     "country": Style(COUNTRY, (7, 3), 2, "diamond", 84),
     "council": Style(COUNCIL, (1, 0), 3.5),
     "target": Style(INK, (10, 3, 2, 3), 1.5),
+    # Named groups of areas: in ink, told apart by dash and shape.
+    "group-1": Style(INK, (8, 2, 2, 2), 2, "triangle-down", 64),
+    "group-2": Style(INK, (3, 2), 2, "cross", 64),
+    "group-3": Style(INK, (12, 3), 2, "triangle-right", 64),
 }
 
 

@@ -34,7 +34,7 @@ WIDER = 1.16
 
 def written(value: Decimal, measure: Measure) -> str:
     """A value as short as it can be beside a mark: with a percent sign, or without a unit."""
-    return number(value, measure.decimals) + ("%" if measure.unit == "percent" else "")
+    return number(value, measure.decimals) + measure.unit_record.sign
 
 
 def width(text: str, size: float) -> float:

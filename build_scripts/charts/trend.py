@@ -7,6 +7,7 @@ parameters. Charts of councils and of groups are made by `group_charts`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
 
@@ -16,12 +17,12 @@ from build_scripts.charts.styles import (
     OTHERS,
     PAGE,
     STYLES,
+    Designs,
     Row,
     Size,
     Spec,
     filled,
 )
-from build_scripts.charts.styles import Designs as Designs
 from build_scripts.charts.text import WIDER, width
 from build_scripts.charts.trend_labels import (
     axes_of,
@@ -29,9 +30,10 @@ from build_scripts.charts.trend_labels import (
     earlier_targets,
     missing_symbols,
     names_of_lines,
+    style_of,
 )
 from build_scripts.model.measure import Measure
-from build_scripts.statistics.comparisons import Standing
+from build_scripts.statistics.groups import Bar
 from build_scripts.statistics.trends import Trend
 from build_scripts.words.numbers import with_unit
 
@@ -39,11 +41,12 @@ from build_scripts.words.numbers import with_unit
 PERIOD_WIDTH = 5
 
 
-def trend_spec(data: Trend, size: Size, designs: Designs) -> Spec:
+def trend_spec(data: Trend, area_name: str, size: Size, designs: Designs) -> Spec:
     """The trend chart as a Vega-Lite specification.
 
     Args:
         data: what it shows.
+        area_name: what the council's own line is called.
         size: how large it is.
         designs: every design, from `chart_designs`.
     """
@@ -51,15 +54,15 @@ def trend_spec(data: Trend, size: Size, designs: Designs) -> Spec:
     axes = axes_of(data, size)
     lines: list[Row] = []
     dots: list[Row] = []
-    for number, values in enumerate(data.neighbours):
-        rows = _points(values, data.breaks, "neighbour", f"{number}-")
+    for number, thin in enumerate(data.thin):
+        rows = _points(thin.values, data.breaks, thin.members.style, f"{number}-")
         lines += rows
         dots += _dots(_alone(rows))
     for line in data.lines:
-        rows = _points(line.values, data.breaks, line.who)
+        rows = _points(line.values, data.breaks, style_of(line))
         lines += rows
-        if line.who == "council":
-            dots += _dots(rows, hollow=data.provisional)
+        if line.is_council:
+            dots += _dots(rows, hollow=tuple(at for at, _ in data.provisional))
         else:
             dots += _dots(_alone(rows))
     band = _band(data)
@@ -67,7 +70,7 @@ def trend_spec(data: Trend, size: Size, designs: Designs) -> Spec:
     # Every n-th period counted from the newest, so that the newest always has its name.
     step = -(-len(data.periods) // max(2, size.width // (size.font * PERIOD_WIDTH)))
     return filled(
-        designs[f"trend {size.width} {'percent' if data.measure.unit == 'percent' else 'number'}"],
+        designs[f"trend {size.width} {'percent' if data.measure.is_share else 'number'}"],
         rows={
             "band": [row for row in band if row not in alone],
             "whiskers": [row | axes.inside(row) for row in alone],
@@ -81,7 +84,7 @@ def trend_spec(data: Trend, size: Size, designs: Designs) -> Spec:
                 for first, end, value in data.targets
             ],
             "earlier": earlier_targets(data, axes),
-            "labels": names_of_lines(data, axes),
+            "labels": names_of_lines(data, axes, area_name),
         },
         parameters={
             "low": axes.low,
@@ -96,7 +99,7 @@ def trend_spec(data: Trend, size: Size, designs: Designs) -> Spec:
 def spark_spec(data: Trend, designs: Designs) -> Spec:
     """A line the size of a word: the council's figures, or the country's where it has none."""
     line = data.lines[-1]
-    rows = _points(line.values, data.breaks, line.who)
+    rows = _points(line.values, data.breaks, style_of(line))
     values = [float(value) for value in line.values if value is not None]
     room = (max(values) - min(values)) * 0.1 or 1
     return filled(
@@ -111,21 +114,26 @@ def spark_spec(data: Trend, designs: Designs) -> Spec:
 
 
 def bars_spec(
-    standing: Standing, measure: Measure, area_name: str, size: Size, designs: Designs
-) -> Spec | None:
-    """Bars for the latest figures, where there is only one period; None without any figure."""
-    points = [*([standing.council] if standing.council else []), *standing.comparators]
-    if not points:
-        return None
+    bars: Sequence[Bar], measure: Measure, area_name: str, size: Size, designs: Designs
+) -> Spec:
+    """Bars for the latest figures, where there is only one period.
+
+    Args:
+        bars: what it shows, at least one.
+        measure: what is measured.
+        area_name: what the council's own bar is called.
+        size: how large it is.
+        designs: every design, from `designs`.
+    """
     rows: list[Row] = [
         {
-            "name": (area_name if point is standing.council else point.name)
-            + ("" if point.period == points[0].period else f" ({point.period.text})"),
-            "value": float(point.value),
-            "text": with_unit(point.value, measure),
-            "colour": COUNCIL if point is standing.council else OTHERS,
+            "name": (area_name if bar.is_council else bar.name)
+            + ("" if bar.period == bars[0].period else f" ({bar.period.text})"),
+            "value": float(bar.value),
+            "text": with_unit(bar.value, measure),
+            "colour": COUNCIL if bar.is_council else OTHERS,
         }
-        for point in points
+        for bar in bars
     ]
     spec = filled(designs[f"bars {size.width}"], rows={"bars": rows}, parameters={})
     values = max(width(str(row["text"]), size.font * WIDER) for row in rows)
@@ -188,7 +196,7 @@ def _band(data: Trend) -> list[Row]:
     rows: list[Row] = []
     gaps = 0
     for line in data.lines:
-        if line.who != "council":
+        if not line.is_council:
             continue
         for at, (piece, _) in enumerate(_pieces(line.values, data.breaks)):
             interval = data.band[at]

@@ -12,7 +12,7 @@ from string import ascii_uppercase
 
 from build_scripts.charts.styles import STYLES, Row, Size
 from build_scripts.charts.text import width, written
-from build_scripts.statistics.trends import Trend
+from build_scripts.statistics.trends import Line, Trend
 
 # Room a direct label needs so that it does not touch the next, in heights of its text.
 LABEL_PITCH = 1.25
@@ -125,14 +125,24 @@ def earlier_targets(data: Trend, axes: Axes) -> list[Row]:
     return rows
 
 
-def names_of_lines(data: Trend, axes: Axes) -> list[Row]:
-    """A name at the end of each line and target, moved apart where they would touch."""
-    short = axes.size.short_labels
+def style_of(line: Line) -> str:
+    """The name of a line's style."""
+    return "council" if line.comparator is None else line.comparator.style
+
+
+def names_of_lines(data: Trend, axes: Axes, area_name: str) -> list[Row]:
+    """A name at the end of each line and target, moved apart where they would touch.
+
+    Args:
+        data: what the chart shows.
+        axes: its axes.
+        area_name: the name of the council's own line.
+    """
     ends: list[tuple[float, str, str]] = [
         (
             float([v for v in line.values if v is not None][-1]),
-            line.who,
-            line.short_label if short else line.label,
+            style_of(line),
+            _name(line, axes.size.short_labels, area_name),
         )
         for line in data.lines
     ]
@@ -164,9 +174,15 @@ def names_of_lines(data: Trend, axes: Axes) -> list[Row]:
     ]
 
 
+def _name(line: Line, short: bool, area_name: str) -> str:
+    if line.comparator is None:
+        return area_name
+    return line.comparator.short_label if short else line.comparator.label
+
+
 def _domain(data: Trend) -> tuple[float, float]:
     """Bounds of the value axis: from zero where that does not flatten the lines."""
-    shown = [*(line.values for line in data.lines), *data.neighbours]
+    shown = [*(line.values for line in data.lines), *(thin.values for thin in data.thin)]
     values = [float(value) for line in shown for value in line if value is not None]
     values += [float(value) for _, _, value in data.targets]
     low, high = min(values), max(values)
@@ -177,7 +193,7 @@ def _domain(data: Trend) -> tuple[float, float]:
         low, high = widest
     room = (high - low) * 0.08 or least
     top = high + room
-    if data.measure.unit == "percent" and high <= 100:
+    if data.measure.is_share and high <= 100:
         top = min(top, 100.0)
     bottom = 0.0 if 0 <= low < 0.5 * high or low == 0 else low - room
     return bottom, top

@@ -9,42 +9,46 @@ from __future__ import annotations
 import pandas as pd
 
 from build_scripts.checks import values as value_checks
-from build_scripts.checks.rows import TOTAL, Rows
+from build_scripts.checks.rows import Rows
+from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.periods import AbsurdYearError, Period, PeriodError, found_in
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
+from build_scripts.model.reference import Reference
 from build_scripts.reading.shared import repeated_keys
 
 
-def check_rows(
-    name: str, indicator: Indicator, shared: Shared, text: pd.DataFrame
-) -> list[Problem]:
-    """Check the rows of one indicator.
+def read_rows(
+    name: str, indicator: Indicator, reference: Reference, text: pd.DataFrame
+) -> tuple[Rows, list[Problem]]:
+    """The rows of one indicator as its checks see them, and the periods that cannot be read.
 
     Args:
         name: the CSV as problems name it.
         indicator: what its YAML says.
-        shared: areas, symbols and so on.
-        text: the table as text, from `row_checks.check_table`.
+        reference: areas, symbols and so on.
+        text: the table as text, from `reading.tables.check_table`.
+    """
+    periods, problems = _read_periods(name, indicator, text)
+    numbers = text[["value", "numerator", "denominator"]].apply(pd.to_numeric, errors="coerce")
+    return Rows(name, indicator, reference, text, numbers, periods), problems
+
+
+def check_rows(rows: Rows) -> list[Problem]:
+    """Check the rows of one indicator, the same for every council.
 
     Returns:
         Every problem found.
     """
-    periods, problems = _read_periods(name, indicator, text)
-    numbers = text[["value", "numerator", "denominator"]].apply(pd.to_numeric, errors="coerce")
-    rows = Rows(name, indicator, shared, text, numbers, periods)
-    problems += repeated_keys(text, name, shared.fields.table("indicator").key)
+    problems = repeated_keys(rows.text, rows.name, rows.reference.fields.table("indicator").key)
     for check in (
         _symbols,
         _areas,
         _declared_periods,
         _breakdowns,
         _shape,
-        _own_rows,
         value_checks.plausible,
         value_checks.arithmetic,
-        value_checks.changes,
     ):
         problems += check(rows)
     return problems
@@ -81,7 +85,7 @@ def _read_periods(
 
 def _symbols(rows: Rows) -> list[Problem]:
     value, status = rows.text["value"], rows.text["status"]
-    symbols = rows.shared.symbols
+    symbols = rows.reference.symbols
     instead = [s.symbol for s in symbols.values() if s.stands == "instead_of_value"]
     may_replace = [s.symbol for s in symbols.values() if s.stands != "beside_value"]
     known = status.isin(list(symbols))
@@ -124,7 +128,7 @@ def _symbols(rows: Rows) -> list[Problem]:
 
 def _areas(rows: Rows) -> list[Problem]:
     codes = rows.text["area_code"]
-    known = codes.isin(list(rows.shared.areas))
+    known = codes.isin(list(rows.reference.areas))
     problems = rows.problems(
         ~known & codes.str.fullmatch(r"[EKWSN][0-9]{8}"),
         "area_code",
@@ -139,7 +143,7 @@ def _areas(rows: Rows) -> list[Problem]:
     wrong: set[tuple[str, ...]] = {
         (code, period)
         for code, period in rows.distinct("area_code", "period")
-        if code in rows.shared.areas and period in rows.periods
+        if code in rows.reference.areas and period in rows.periods
         if not _existed(rows, code, rows.periods[period])
     }
     return problems + rows.problems(
@@ -147,7 +151,7 @@ def _areas(rows: Rows) -> list[Problem]:
         "area_code",
         "area-not-valid-in-period",
         lambda row: (
-            f"{rows.shared.areas[codes[row]].full_name} ({codes[row]}) in {rows.at(row, 'period')}"
+            f"{rows.reference.areas[codes[row]].full_name} ({codes[row]}) in {rows.at(row, 'period')}"
         ),
         "a council that existed in the period",
         "Use the code of the council that covered the area then; areas.csv lists predecessors "
@@ -156,7 +160,7 @@ def _areas(rows: Rows) -> list[Problem]:
 
 
 def _existed(rows: Rows, code: str, period: Period) -> bool:
-    area = rows.shared.areas[code]
+    area = rows.reference.areas[code]
     started = area.valid_from is None or area.valid_from <= period.end
     not_ended = area.valid_to is None or area.valid_to >= period.start
     return started and not_ended
@@ -260,36 +264,6 @@ def _shape(rows: Rows) -> list[Problem]:
                 "Check that no council or region was filtered out of the export.",
             )
         )
-    return problems
-
-
-def _own_rows(rows: Rows) -> list[Problem]:
-    """The council's own row must not drop out: the number of rows would not show it."""
-    code = rows.shared.portal.council.area_code
-    areas = rows.shared.areas.values()
-    councils = [area.code for area in areas if area.level == "local_authority"]
-    is_council = rows.text["area_code"].isin(councils)
-    unsplit = rows.text[(rows.text["breakdown_topic"] == TOTAL) & is_council]
-    problems = []
-    for measure in rows.indicator.measures:
-        series = unsplit[unsplit["measure"] == measure.id]
-        ours = {t for t in series["period"][series["area_code"] == code] if t in rows.periods}
-        if not ours:
-            continue
-        first = min(rows.periods[text] for text in ours)
-        missing = set(series["period"]) & set(rows.periods) - ours
-        problems += [
-            _whole_file(
-                rows,
-                "own-row-missing",
-                f"no row for {rows.shared.council.name} ({code}) in {text}, measure {measure.id}",
-                "a row for the council in every period in which other councils have one",
-                "Add the row. If there is no figure, leave the value empty and say why with a "
-                "symbol in status.",
-            )
-            for text in sorted(missing)
-            if rows.periods[text] > first
-        ]
     return problems
 
 

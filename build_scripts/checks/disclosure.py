@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from build_scripts.checks.rows import TOTAL
+from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
+from build_scripts.model.reference import Reference
 
 WITHHELD = "c"
 CELL = ["measure", "area_code", "period"]
@@ -39,7 +39,7 @@ class Count:
 
 
 def check_rows(
-    name: str, indicator: Indicator, shared: Shared, text: pd.DataFrame
+    name: str, indicator: Indicator, reference: Reference, text: pd.DataFrame
 ) -> list[Problem]:
     """Find every withheld count that follows from the others of its breakdown.
 
@@ -50,14 +50,14 @@ def check_rows(
     Args:
         name: the CSV as problems name it.
         indicator: what its YAML says of the rounding of counts.
-        shared: the areas and their levels.
+        reference: the areas and their levels.
         text: the table as text, indexed by row.
     """
-    counted = {measure.id for measure in indicator.measures if measure.unit == "count"}
+    counted = {measure.id for measure in indicator.measures if measure.is_count}
     exact = {
         (measure.id, area.code)
         for measure in indicator.measures
-        for area in shared.areas.values()
+        for area in reference.areas.values()
         if getattr(measure.counts_rounded_to, area.level) == 1
     }
     withheld = text[text["status"] == WITHHELD]

@@ -14,11 +14,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from build_scripts.checks.rows import TOTAL
+from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Indicator, Target
 from build_scripts.model.periods import PeriodError, PeriodKind, found_in
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
+from build_scripts.model.reference import Reference
 from build_scripts.reading.cells import PLAIN_NUMBER
 from build_scripts.reading.yaml_text import dotted, read_yaml
 from build_scripts.store.files import INDICATOR_YAML, PORTAL_FILE, SHARED
@@ -30,49 +30,37 @@ At = tuple[str | int, ...]
 Placed = tuple[At, Problem]
 
 
-def check_shared(shared: Shared, ids: Collection[str]) -> list[Problem]:
+def check_shared(
+    reference: Reference, ids: Collection[str], named: Iterable[tuple[str, str, str]]
+) -> list[Problem]:
     """Check the references made by the shared files.
 
     Args:
-        shared: the shared files.
+        reference: the shared files.
         ids: the ids of all indicators there are.
+        named: what portal.yml names, as (key, text, kind of thing).
     """
-    comparators = shared.portal.comparators
-    named: tuple[tuple[str, str, str], ...] = (
-        ("council.area_code", shared.portal.council.area_code, "local_authority"),
-        ("comparators.region", comparators.region, "region"),
-        ("comparators.country", comparators.country, "country"),
-    )
-    named += tuple(
-        (f"judgement.not_ranked[{i}]", code, "local_authority")
-        for i, code in enumerate(shared.portal.judgement.not_ranked)
-    )
     problems = []
-    for key, code, level in named:
-        of_level = [area.code for area in shared.areas.values() if area.level == level]
-        problems += _unless_known(code, of_level, PORTAL_FILE, None, key, _a_code(level))
-    problems += _unless_known(
-        comparators.neighbour_model,
-        shared.neighbour_models,
-        PORTAL_FILE,
-        None,
-        "comparators.neighbour_model",
-        "a model in _shared/statistical_neighbours.csv",
-    )
-    problems += _unless_known(
-        shared.portal.licence, shared.licences, PORTAL_FILE, None, "licence", LICENCE
-    )
-    for code in shared.neighbours:
+    for key, text, kind in named:
+        known, expected = _of_kind(kind, reference)
+        problems += _unless_known(text, known, PORTAL_FILE, None, key, expected)
+    neighbours = {
+        code
+        for of_model in reference.neighbours.values()
+        for codes in of_model.values()
+        for code in codes
+    }
+    for code in sorted(neighbours):
         problems += _unless_known(
             code,
-            shared.areas,
+            reference.areas,
             f"{SHARED}/statistical_neighbours.csv",
             None,
             "neighbour_code",
             "a code in _shared/areas.csv",
         )
-    regions = [area.code for area in shared.areas.values() if area.level == "region"]
-    for area in shared.areas.values():
+    regions = [area.code for area in reference.areas.values() if area.level == "region"]
+    for area in reference.areas.values():
         if area.region_code:
             problems += _unless_known(
                 area.region_code,
@@ -82,7 +70,7 @@ def check_shared(shared: Shared, ids: Collection[str]) -> list[Problem]:
                 "region_code",
                 f"{_a_code('region')}, for {area.name}",
             )
-    for bullet in shared.printed_list:
+    for bullet in reference.printed_list:
         problems += _unless_known(
             bullet.indicator_id,
             ids,
@@ -94,27 +82,41 @@ def check_shared(shared: Shared, ids: Collection[str]) -> list[Problem]:
     return problems
 
 
+def _of_kind(kind: str, reference: Reference) -> tuple[Collection[str], str]:
+    """What there is of a kind of thing, and how it is called."""
+    match kind:
+        case "neighbour model":
+            return reference.neighbours, "a model in _shared/statistical_neighbours.csv"
+        case "licence":
+            return reference.licences, LICENCE
+        case "area":
+            return reference.areas, "a code in _shared/areas.csv"
+        case level:
+            codes = [area.code for area in reference.areas.values() if area.level == level]
+            return codes, _a_code(level)
+
+
 def _a_code(level: str) -> str:
     return f"the code of a {level.replace('_', ' ')} in _shared/areas.csv"
 
 
 def check_indicator(
-    folder: Path, indicator: Indicator, shared: Shared, ids: Collection[str]
+    folder: Path, indicator: Indicator, reference: Reference, ids: Collection[str]
 ) -> list[Problem]:
     """Check the references made by one indicator's YAML.
 
     Args:
         folder: the indicator's folder.
         indicator: what its YAML says.
-        shared: the shared files.
+        reference: the shared files.
         ids: the ids of all indicators there are.
     """
     name = f"{folder.name}/{INDICATOR_YAML}"
     wrong = [
-        *_references(name, indicator, shared, ids),
+        *_references(name, indicator, reference, ids),
         *_periods(name, indicator),
         *_targets(name, indicator),
-        *_changes(name, indicator, shared),
+        *_changes(name, indicator, reference),
     ]
     if indicator.id != folder.name:
         at: At = ("id",)
@@ -140,13 +142,13 @@ def check_indicator(
 
 
 def _references(
-    name: str, indicator: Indicator, shared: Shared, ids: Collection[str]
+    name: str, indicator: Indicator, reference: Reference, ids: Collection[str]
 ) -> Iterator[Placed]:
     """Names of what does not exist."""
     named: list[tuple[str, Iterable[str], At, str]] = [
         (
             indicator.commitment,
-            [commitment.id for commitment in shared.commitments],
+            [commitment.id for commitment in reference.commitments],
             ("commitment",),
             "the id of a commitment in _shared/commitments.yml",
         )
@@ -154,15 +156,15 @@ def _references(
     for i, source in enumerate(indicator.sources):
         publisher = "the id of a publisher in _shared/publishers.yml"
         named += [
-            (source.publisher, shared.publishers, ("sources", i, "publisher"), publisher),
-            (source.licence, shared.licences, ("sources", i, "licence"), LICENCE),
+            (source.publisher, reference.publishers, ("sources", i, "publisher"), publisher),
+            (source.licence, reference.licences, ("sources", i, "licence"), LICENCE),
         ]
     named += [
         (other, set(ids) - {indicator.id}, ("related", i), "the id of another indicator")
         for i, other in enumerate(indicator.related)
     ]
     named += [
-        (change.area_code, shared.areas, (*at, "area_code"), "a code in _shared/areas.csv")
+        (change.area_code, reference.areas, (*at, "area_code"), "a code in _shared/areas.csv")
         for at, change in indicator.changes()
     ]
     for value, known, at, expected in named:
@@ -234,9 +236,9 @@ def _span(kind: PeriodKind, target: Target) -> tuple[date, date]:
     return begin, end
 
 
-def _changes(name: str, indicator: Indicator, shared: Shared) -> Iterator[Placed]:
+def _changes(name: str, indicator: Indicator, reference: Reference) -> Iterator[Placed]:
     """Changes of figures that no row can hold: an undeclared breakdown, a text in place of one."""
-    symbols = [s.symbol for s in shared.symbols.values() if s.stands != "beside_value"]
+    symbols = [s.symbol for s in reference.symbols.values() if s.stands != "beside_value"]
     for at, change in indicator.changes():
         measure = change.measure or indicator.headline.id
         breakdown = (change.breakdown_topic, change.breakdown)

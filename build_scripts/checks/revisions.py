@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from build_scripts.checks.rows import TOTAL
+from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Change, Indicator
 from build_scripts.model.periods import PeriodError
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
+from build_scripts.model.reference import Reference
 from build_scripts.reading.cells import PLAIN_NUMBER
 from build_scripts.reading.yaml_text import dotted, read_yaml
 from build_scripts.store.files import INDICATOR_YAML
@@ -47,7 +47,7 @@ class _Placed:
 
 
 def check_rows(
-    folder: Path, indicator: Indicator, shared: Shared, text: pd.DataFrame
+    folder: Path, indicator: Indicator, reference: Reference, text: pd.DataFrame
 ) -> list[Problem]:
     """Check the changes of an indicator's revisions against its figures.
 
@@ -57,7 +57,7 @@ def check_rows(
     Args:
         folder: the indicator's folder, to find lines in its YAML.
         indicator: what its YAML says.
-        shared: the shared files.
+        reference: the shared files.
         text: the table as text, from `row_checks.check_table`.
 
     Returns:
@@ -73,13 +73,13 @@ def check_rows(
     problems = []
     for figure, changes in placed.items():
         found = there.get(figure)
-        if found is None and not _can_exist(figure, indicator, shared):
+        if found is None and not _can_exist(figure, indicator, reference):
             continue
         if found is not None and found[1] == WITHHELD:
             problems += [_given_away(name, key) for key in _keys_of_numbers(changes)]
         newest = max(one.date for one in changes)
         problems += [
-            _contradiction(name, one, _described(figure, shared), found)
+            _contradiction(name, one, _described(figure, reference), found)
             for one in changes
             if one.date == newest and not _agrees(one.change.new, found)
         ]
@@ -107,14 +107,14 @@ def _by_figure(indicator: Indicator) -> dict[_Figure, list[_Placed]]:
     return found
 
 
-def _can_exist(figure: _Figure, indicator: Indicator, shared: Shared) -> bool:
+def _can_exist(figure: _Figure, indicator: Indicator, reference: Reference) -> bool:
     """Whether a row could hold the figure; if not, `references` says why."""
     try:
         indicator.period.kind.parse(figure.period)
     except PeriodError:
         return False
     breakdown = (figure.breakdown_topic, figure.breakdown)
-    return figure.area_code in shared.areas and (
+    return figure.area_code in reference.areas and (
         breakdown == (TOTAL, TOTAL) or indicator.declares(figure.measure, *breakdown)
     )
 
@@ -142,8 +142,10 @@ def _keys_of_numbers(changes: list[_Placed]) -> list[str]:
     ]
 
 
-def _described(figure: _Figure, shared: Shared) -> str:
-    name = shared.areas[figure.area_code].full_name if figure.area_code in shared.areas else ""
+def _described(figure: _Figure, reference: Reference) -> str:
+    name = (
+        reference.areas[figure.area_code].full_name if figure.area_code in reference.areas else ""
+    )
     text = f"{figure.measure} of {name} ({figure.area_code}) in {figure.period}"
     if figure.breakdown_topic != TOTAL:
         text += f", {figure.breakdown_topic}: {figure.breakdown}"

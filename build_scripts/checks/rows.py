@@ -10,9 +10,7 @@ import pandas as pd
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.periods import Period
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
-
-TOTAL = "Total"
+from build_scripts.model.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Rows:
 
     name: str
     indicator: Indicator
-    shared: Shared
+    reference: Reference
     text: pd.DataFrame
     numbers: pd.DataFrame
     periods: dict[str, Period]

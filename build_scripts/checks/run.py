@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 
-import pandas as pd
-
 from build_scripts.checks import declared as dataset_checks
 from build_scripts.checks import disclosure
 from build_scripts.checks import revisions as revision_checks
+from build_scripts.checks.rows import Rows
+from build_scripts.checks.watched import Watched, check_watched
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
+from build_scripts.model.reference import Reference
 from build_scripts.progress import Progress
 from build_scripts.reading import schemas
 from build_scripts.reading import tables as row_checks
@@ -32,26 +32,29 @@ class CheckedFigures:
     """The rows of one indicator and what is wrong with them.
 
     Attributes:
-        rows: the table as text; None where there is none or it could not be read.
+        rows: the table; None where there is none or it could not be read.
         count: how many data rows there are.
     """
 
     indicator_id: str
-    rows: pd.DataFrame | None
+    rows: Rows | None
     count: int
     problems: tuple[Problem, ...]
 
 
 def check_figures(
-    datasets: Path, folder_name: str, indicator: Indicator, shared: Shared
+    datasets: Path,
+    folder_name: str,
+    indicator: Indicator,
+    reference: Reference,
 ) -> CheckedFigures:
-    """Check the CSV of one indicator.
+    """Check the CSV of one indicator, the same for every council.
 
     Args:
         datasets: the datasets folder.
         folder_name: the indicator's folder, normally its id.
         indicator: what its YAML says.
-        shared: the shared files.
+        reference: the shared files.
     """
     path = datasets / folder_name / f"{folder_name}.csv"
     name = f"{folder_name}/{path.name}"
@@ -61,12 +64,12 @@ def check_figures(
         return CheckedFigures(folder_name, None, 0, (_presence_problem(name, indicator),))
     if not indicator.has_figures:
         return CheckedFigures(folder_name, None, 0, ())
-    symbols = frozenset(shared.symbols)
+    symbols = frozenset(reference.symbols)
     limits = {
         "measure": {"enum": [measure.id for measure in indicator.measures]},
         "status": {"enum": sorted(symbols)},
     }
-    schema = schemas.table_schema(shared.fields, "indicator", limits)
+    schema = schemas.table_schema(reference.fields, "indicator", limits)
     rows, problems = row_checks.check_table(path, name, schema, symbols)
     if rows is None:
         return CheckedFigures(folder_name, None, 0, tuple(problems))
@@ -74,11 +77,12 @@ def check_figures(
     rows = rows.astype(dict.fromkeys(REPEATING, "category"))
     # A cell that is wrong in itself is not reported a second time for what follows from that.
     reported = {(problem.row, problem.column) for problem in problems}
-    found = dataset_checks.check_rows(name, indicator, shared, rows)
-    found += disclosure.check_rows(name, indicator, shared, rows)
-    found += revision_checks.check_rows(path.parent, indicator, shared, rows)
+    seen, found = dataset_checks.read_rows(name, indicator, reference, rows)
+    found += dataset_checks.check_rows(seen)
+    found += disclosure.check_rows(name, indicator, reference, rows)
+    found += revision_checks.check_rows(path.parent, indicator, reference, rows)
     problems += [p for p in found if p.row is None or (p.row, p.column) not in reported]
-    return CheckedFigures(folder_name, rows, len(rows), tuple(problems))
+    return CheckedFigures(folder_name, seen, len(rows), tuple(problems))
 
 
 def _presence_problem(name: str, indicator: Indicator) -> Problem:
@@ -105,12 +109,17 @@ def _presence_problem(name: str, indicator: Indicator) -> Problem:
 
 
 def check_all(
-    portal: Portal, ids: tuple[str, ...], executor: Executor | None, progress: Progress
+    portal: Portal,
+    watched: Watched,
+    ids: tuple[str, ...],
+    executor: Executor | None,
+    progress: Progress,
 ) -> list[CheckedFigures]:
     """Check the figures of some indicators, in any number of processes.
 
     Args:
         portal: the folder, as read by `read_portal`.
+        watched: the areas that its site is about.
         ids: the indicators to check.
         executor: where the work is done; None for this process.
         progress: told of each indicator that is done.
@@ -128,7 +137,8 @@ def check_all(
         repeat(portal.datasets),
         readable.keys(),
         readable.values(),
-        repeat(portal.shared),
+        repeat(portal.shared.reference),
+        repeat(watched),
     ):
         results.append(result)
         progress.done(result.indicator_id)
@@ -136,7 +146,22 @@ def check_all(
 
 
 def _check_only(
-    datasets: Path, folder_name: str, indicator: Indicator, shared: Shared
+    datasets: Path,
+    folder_name: str,
+    indicator: Indicator,
+    reference: Reference,
+    watched: Watched,
 ) -> CheckedFigures:
-    """Check one indicator and leave its rows behind: sending them back would cost more."""
-    return replace(check_figures(datasets, folder_name, indicator, shared), rows=None)
+    """Check one indicator for one site; its rows stay here: sending them back would cost more."""
+    checked = with_watched(check_figures(datasets, folder_name, indicator, reference), watched)
+    return replace(checked, rows=None)
+
+
+def with_watched(checked: CheckedFigures, watched: Watched) -> CheckedFigures:
+    """The same with what is wrong with the rows of the areas that a site is about."""
+    if checked.rows is None:
+        return checked
+    reported = {(problem.row, problem.column) for problem in checked.problems}
+    found = check_watched(checked.rows, watched)
+    new = [p for p in found if p.row is None or (p.row, p.column) not in reported]
+    return replace(checked, problems=(*checked.problems, *new))

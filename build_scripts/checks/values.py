@@ -1,11 +1,11 @@
-"""Checks whether the values of one indicator can be true: range, arithmetic and change."""
+"""Checks whether the values of one indicator can be true: range and arithmetic."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from build_scripts.checks.rows import TOTAL, Rows
+from build_scripts.checks.rows import Rows
 from build_scripts.model.measure import Measure
 from build_scripts.model.problems import Problem
 
@@ -21,7 +21,7 @@ def plausible(rows: Rows) -> list[Problem]:
     for measure in rows.indicator.measures:
         low, high = measure.plausible.minimum, measure.plausible.maximum
         outside = _of(rows, measure) & ((value < low) | (value > high))
-        if measure.unit == "percent" and high <= 100:
+        if measure.is_share and high <= 100:
             code = "percentage-out-of-range"
             expected = f"a percentage from {low:g} to {high:g}"
             advice = "If this is a count, it belongs in numerator. If a percentage can truly be "
@@ -44,12 +44,12 @@ def arithmetic(rows: Rows) -> list[Problem]:
     """
     problems = []
     levels = rows.text["area_code"].map(
-        {code: area.level for code, area in rows.shared.areas.items()}
+        {code: area.level for code, area in rows.reference.areas.items()}
     )
     n, d = rows.numbers["numerator"], rows.numbers["denominator"]
     value = rows.numbers["value"]
     for measure in rows.indicator.measures:
-        if measure.unit not in ("percent", "rate_per_10000"):
+        if not measure.is_ratio:
             continue
         rounding = measure.counts_rounded_to.model_dump()
         halves = {level: r / 2 if r > 1 else 0.0 for level, r in rounding.items()}
@@ -72,38 +72,4 @@ def arithmetic(rows: Rows) -> list[Problem]:
             "Compare all three with the source. If the publisher rounds its counts, declare it in "
             "`counts_rounded_to`.",
         )
-    return problems
-
-
-def changes(rows: Rows) -> list[Problem]:
-    """Warn where a compared area moves further in one period than is plausible."""
-    shared = rows.shared
-    # The codes in portal.yml, which may be wrong: `references` reports that.
-    comparators = shared.portal.comparators
-    compared = (shared.portal.council.area_code, comparators.region, comparators.country)
-    is_total = rows.text["breakdown_topic"] == TOTAL
-    problems = []
-    for measure in rows.indicator.measures:
-        if measure.largest_change is None:
-            continue
-        for code in compared:
-            mine = _of(rows, measure) & is_total & (rows.text["area_code"] == code)
-            known = mine & rows.text["period"].isin(list(rows.periods))
-            texts = rows.text["period"][known].astype(object)
-            ends = texts.map({text: period.end for text, period in rows.periods.items()})
-            series = rows.numbers["value"][ends.sort_values(kind="stable").index]
-            before = series.shift()
-            change = (series - before).abs() > measure.largest_change
-            wrong = change.reindex(rows.text.index, fill_value=False)
-            problems += rows.problems(
-                wrong,
-                "value",
-                "implausible-change",
-                lambda row, before=before: (  # type: ignore[misc]
-                    f"{rows.cell('value')(row)}, after {before[row]:g} in the period before"
-                ),
-                f"a change of at most {measure.largest_change:g}, as declared in `largest_change`",
-                "Compare with the source. If it is right, add a line to `limits` that explains it.",
-                stops_publication=False,
-            )
     return problems

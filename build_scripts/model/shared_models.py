@@ -1,115 +1,18 @@
-"""What the shared files say: the council, its commitments, symbols, glossary and publishers.
+"""What the shared files say: commitments, symbols, glossary, publishers and columns.
 
-Shapes only; `shared_files` reads them.
+Shapes only; `reading.shared` reads them. What portal.yml says is in `edition`.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, StringConstraints, field_validator, model_validator
 
-from build_scripts.model.texts import (
-    COLOUR,
-    EMAIL,
-    WEB_ADDRESS,
-    AreaCode,
-    Id,
-    Model,
-    Text,
-    UnfitError,
-)
+from build_scripts.model.texts import Id, Model, Text, UnfitError
 
 NEEDED_TABLES = ("indicator", "published", "areas", "statistical_neighbours", "printed_list")
-Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
-Email = Annotated[str, StringConstraints(pattern=EMAIL)]
-
-
-class Council(Model):
-    """The council whose portal this is; `area_name` is what sentences call its area."""
-
-    name: Text
-    area_name: Text
-    area_code: AreaCode
-
-
-class Comparators(Model):
-    """The areas the council is set beside, and which version of the neighbour model is used.
-
-    Attributes:
-        region_in_sentences: what sentences call the region, if not by its name alone:
-            `the East Midlands`.
-    """
-
-    region: AreaCode
-    region_in_sentences: Text = ""
-    country: AreaCode
-    neighbour_model: Text
-
-
-class Contact(Model):
-    """Who answers questions and takes corrections."""
-
-    team: Text
-    email: Email
-
-
-class Colours(Model):
-    """The accent of the site and of the council's line in charts, on light and dark."""
-
-    accent: Colour
-    accent_on_dark: Colour
-
-
-class Judgement(Model):
-    """What keeps a figure from being judged or ranked.
-
-    Attributes:
-        fewest: with a smaller denominator than this a figure is not judged.
-        not_ranked: councils left out of ranks and quarters, and the reason.
-    """
-
-    fewest: int = 20
-    not_ranked: tuple[AreaCode, ...] = ()
-    not_ranked_because: Text = ""
-
-    @field_validator("fewest")
-    @classmethod
-    def _some(cls, value: int) -> int:
-        if value < 1:
-            raise UnfitError(f"“{value}”", "a whole number, 1 or more")
-        return value
-
-    @model_validator(mode="after")
-    def _explained(self) -> Judgement:
-        if self.not_ranked and not self.not_ranked_because:
-            raise UnfitError(
-                "`not_ranked` without a reason", "the reason under `not_ranked_because`"
-            )
-        return self
-
-
-class Portal(Model):
-    """The whole of portal.yml."""
-
-    title: Text
-    council: Council
-    comparators: Comparators
-    statement: Text
-    address: HttpUrl
-    repository: Annotated[str, StringConstraints(pattern=WEB_ADDRESS)] = ""
-    contact: Contact
-    licence: Id
-    colours: Colours
-    judgement: Judgement = Judgement()
-    review_date: date
-
-    @field_validator("address")
-    @classmethod
-    def _a_folder(cls, address: HttpUrl) -> HttpUrl:
-        return address if str(address).endswith("/") else HttpUrl(f"{address}/")
 
 
 class Commitment(Model):

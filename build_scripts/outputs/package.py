@@ -12,7 +12,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from build_scripts.model.shared import Shared
+from build_scripts.model.edition import Edition
 from build_scripts.store import files
 
 PACKAGE_SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -21,10 +21,10 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 ZIP_NAME = "core-data-set.zip"
 
 
-def data_package(shared: Shared, resources: Sequence[Mapping[str, object]]) -> bytes:
+def data_package(edition: Edition, resources: Sequence[Mapping[str, object]]) -> bytes:
     """The descriptor of all published CSVs, as Data Package v2."""
-    portal = shared.portal
-    licence = shared.licences[portal.licence]
+    portal = edition.portal
+    licence = edition.reference.licences[portal.licence]
     descriptor = {
         "$schema": PACKAGE_SCHEMA,
         "name": ZIP_NAME.removesuffix(".zip"),
@@ -60,17 +60,17 @@ def checksums(contents: Mapping[str, bytes]) -> bytes:
 
 
 def package(
-    shared: Shared, csvs: Mapping[str, bytes], resources: Sequence[Mapping[str, object]]
+    edition: Edition, csvs: Mapping[str, bytes], resources: Sequence[Mapping[str, object]]
 ) -> dict[str, bytes]:
     """Every file for download, by its address from the root of the site.
 
     Args:
-        shared: the shared files.
+        edition: whose figures they are.
         csvs: each indicator's published CSV, by id.
         resources: their descriptions, in the order of the ids.
     """
     contents = {f"data/{indicator_id}.csv": content for indicator_id, content in csvs.items()}
-    contents["datapackage.json"] = data_package(shared, resources)
+    contents["datapackage.json"] = data_package(edition, resources)
     contents[f"data/{ZIP_NAME}"] = zip_of(contents)
     contents[files.SITE_MARK] = checksums(contents)
     return contents

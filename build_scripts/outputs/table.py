@@ -9,30 +9,33 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-
-import pandas as pd
+from collections.abc import Iterable
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.shared import Shared
+from build_scripts.model.reference import Reference
 from build_scripts.reading.schemas import table_schema
-from build_scripts.statistics.series import Entry
+from build_scripts.statistics.series import Figures
 
 
-def published_csv(entry: Entry) -> bytes:
+def published_csv(figures: Figures) -> bytes:
     """An indicator's rows with names beside codes, as UTF-8 with line feeds."""
-    indicator, shared = entry.indicator, entry.shared
-    rows = entry.rows
-    periods = {period.text: period for period in entry.order}
+    indicator, reference, rows = figures.indicator, figures.reference, figures.rows
+    dated = [
+        figures.period(measure, text)
+        for measure, text in zip(rows["measure"], rows["period"], strict=True)
+    ]
     measures = {measure.id: measure for measure in indicator.measures}
-    named: dict[str, pd.Series[str]] = {
+    named: dict[str, Iterable[str]] = {
         "measure_title": rows["measure"].map({i: m.title for i, m in measures.items()}),
         "unit": rows["measure"].map({i: m.unit for i, m in measures.items()}),
-        "area_name": rows["area_code"].map({i: area.name for i, area in shared.areas.items()}),
-        "area_level": rows["area_code"].map({i: area.level for i, area in shared.areas.items()}),
-        "period_start": rows["period"].map({t: p.start.isoformat() for t, p in periods.items()}),
-        "period_end": rows["period"].map({t: p.end.isoformat() for t, p in periods.items()}),
+        "area_name": rows["area_code"].map({i: area.name for i, area in reference.areas.items()}),
+        "area_level": rows["area_code"].map({i: area.level for i, area in reference.areas.items()}),
     }
-    names = [column.name for column in shared.fields.columns("published")]
+    named |= {
+        "period_start": [period.start.isoformat() for period in dated],
+        "period_end": [period.end.isoformat() for period in dated],
+    }
+    names = [column.name for column in reference.fields.columns("published")]
     columns = [list(named[name] if name in named else rows[name]) for name in names]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
@@ -41,14 +44,14 @@ def published_csv(entry: Entry) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def resource(indicator: Indicator, shared: Shared, content: bytes) -> dict[str, object]:
+def resource(indicator: Indicator, reference: Reference, content: bytes) -> dict[str, object]:
     """The data package's description of one indicator's CSV."""
     schema = table_schema(
-        shared.fields,
+        reference.fields,
         "published",
         {
             "measure": {"enum": [measure.id for measure in indicator.measures]},
-            "status": {"enum": sorted(shared.symbols)},
+            "status": {"enum": sorted(reference.symbols)},
         },
     )
     return {
@@ -64,7 +67,7 @@ def resource(indicator: Indicator, shared: Shared, content: bytes) -> dict[str, 
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "sources": [
             {
-                "title": f"{shared.publishers[source.publisher].name}: {source.publication}",
+                "title": f"{reference.publishers[source.publisher].name}: {source.publication}",
                 "path": str(source.address),
             }
             for source in indicator.sources

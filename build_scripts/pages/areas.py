@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from build_scripts.model.shared import Area
-from build_scripts.pages.sites import Pages, Site
+from build_scripts.model.reference import Area
 from build_scripts.pages.templating import fragment, page, placeholder
-from build_scripts.pages.values import Cell
-from build_scripts.statistics.ranking import COUNCIL_LEVEL
-
-LEVELS = {"country": "Country", "region": "Region", COUNCIL_LEVEL: "Council"}
+from build_scripts.pages.values import Pages, Site
+from build_scripts.words.values import ListCell
 
 
 def write_area_pages(site: Site, pages: Pages) -> None:
     """Write a page for every area that exists today, and the list of them."""
-    shared = site.shared
-    present = {code: area for code, area in shared.areas.items() if area.valid_to is None}
+    edition, areas = site.edition, site.edition.reference.areas
+    neighbours = {area.code for area in edition.neighbours}
+    present = {code: area for code, area in areas.items() if area.valid_to is None}
     for area in present.values():
         name = f"areas/{area.code}"
         pages.markdown[f"{name}.md"] = page(
             "area.md",
             area=area,
-            is_council=area.level == COUNCIL_LEVEL,
-            is_ours=area == shared.council,
-            neighbour=area.code in shared.neighbours,
-            region=shared.areas[area.region_code].name if area.region_code else "",
-            portal=shared.portal,
-            country=shared.country.name,
+            is_council=area.is_council,
+            is_ours=area == edition.council,
+            neighbour=area.code in neighbours,
+            region=areas[area.region_code].name if area.region_code else "",
+            portal=edition.portal,
+            country=edition.country.name,
             placeholder=placeholder,
         )
         pages.fragments[name] = _table(site, area)
@@ -40,47 +38,43 @@ def _table(site: Site, area: Area) -> str:
             {
                 "id": i,
                 "title": site.indicators[i].title,
-                "value": line.value if line else Cell("no figure"),
-                "period": line.period if line else Cell(""),
+                "value": line.value if line else ListCell("no figure"),
+                "period": line.period if line else ListCell(""),
                 "country": line.country if line else "",
                 "verdict": line.verdict if line else None,
-                "place": line.place if line else Cell(""),
+                "place": line.place if line else ListCell(""),
             }
         )
     return fragment(
         "area.html",
         rows=rows,
         name=area.name,
-        country=site.shared.country.name,
-        compared=area != site.shared.country,
-        is_council=area.level == COUNCIL_LEVEL,
+        country=site.edition.country.name,
+        compared=area != site.edition.country,
+        is_council=area.is_council,
     )
 
 
 def _index(site: Site, present: dict[str, Area], pages: Pages) -> None:
-    shared = site.shared
+    edition = site.edition
     regions = sorted((a for a in present.values() if a.level == "region"), key=lambda a: a.name)
     groups = [
         (
             region,
             sorted(
-                (
-                    a
-                    for a in present.values()
-                    if a.level == COUNCIL_LEVEL and a.region_code == region.code
-                ),
+                (a for a in present.values() if a.is_council and a.region_code == region.code),
                 key=lambda a: a.name,
             ),
         )
         for region in regions
     ]
-    councils = [area for area in present.values() if area.level == COUNCIL_LEVEL]
+    councils = [area for area in present.values() if area.is_council]
     pages.markdown["areas/index.md"] = page(
         "areas.md",
-        portal=shared.portal,
-        council=shared.council,
-        country=shared.country,
-        neighbours=[shared.areas[code] for code in shared.neighbours],
+        portal=edition.portal,
+        council=edition.council,
+        country=edition.country,
+        neighbours=edition.neighbours,
         groups=groups,
         count=len(councils),
     )

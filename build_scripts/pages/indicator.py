@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from build_scripts.charts.draw import Drawings, draw
-from build_scripts.charts.trend import Designs
-from build_scripts.model.measure import Measure
-from build_scripts.pages import tables
-from build_scripts.pages.revisions import revision_rows
+from build_scripts.charts.draw import Drawn, draw
+from build_scripts.charts.files import Chart, files_of
+from build_scripts.charts.styles import Designs, light_colours
+from build_scripts.model.edition import Edition
+from build_scripts.pages.tables import breakdown_tables, figure_tables, revision_tables
 from build_scripts.pages.templating import fragment, page, placeholder
 from build_scripts.pages.values import Page
 from build_scripts.statistics.answers import Answers, answers
-from build_scripts.statistics.comparisons import Point
+from build_scripts.statistics.comparisons import Benchmark, Compared, Point
+from build_scripts.statistics.groups import members_of
 from build_scripts.statistics.series import Entry
 from build_scripts.words.lists import area_lines, summary
 from build_scripts.words.numbers import number
@@ -30,8 +31,8 @@ from build_scripts.words.sentences import (
     direction_sentence,
     headline_sentence,
     in_every_sentence,
-    neighbours_sentence,
     rank_sentence,
+    spread_sentence,
     target_sentence,
     worked_example,
 )
@@ -54,27 +55,32 @@ Said = tuple[str, str]
 
 
 def write_page(
-    entry: Entry, related: Sequence[tuple[str, str]], designs: Designs, csv: bytes | None
+    entry: Entry,
+    edition: Edition,
+    related: Sequence[tuple[str, str]],
+    designs: Designs,
+    csv: bytes | None,
 ) -> Page:
     """Write one indicator's page.
 
     Args:
         entry: the indicator and its figures.
+        edition: whose site it is on.
         related: id and title of each related indicator.
         designs: the designs of charts, from `chart_designs`.
         csv: its published file, which the page names by its checksum; None without figures.
     """
-    indicator, shared = entry.indicator, entry.shared
+    indicator, reference = entry.indicator, entry.reference
     found = answers(entry)
-    drawn = draw(entry, found, designs)
-    fragments = _fragments(entry, found, drawn)
-    commitment = next(c for c in shared.commitments if c.id == indicator.commitment)
+    drawn = draw(entry, found, edition, designs)
+    fragments = _fragments(entry, found, drawn, edition)
+    commitment = next(c for c in reference.commitments if c.id == indicator.commitment)
     markdown = page(
         "indicator.md",
         indicator=indicator,
         commitment=commitment,
-        publishers=shared.publishers,
-        licences=shared.licences,
+        publishers=reference.publishers,
+        licences=reference.licences,
         availability_words=AVAILABILITY[indicator.availability.level],
         quality_words=QUALITY.get(indicator.data_quality.rating, ""),
         polarity_words=lambda measure: POLARITY[measure.polarity],
@@ -83,16 +89,16 @@ def write_page(
         checked=placeholder("site/checked"),
         present={name for name, text in fragments.items() if text},
         over_time=drawn.over_time,
-        area_name=shared.portal.council.area_name,
-        row_count=f"{len(entry.rows):,}",
-        citation=_citation(entry),
+        area_name=edition.area_name,
+        row_count=f"{len(entry.figures.rows):,}",
+        citation=_citation(entry, edition),
         checksum=hashlib.sha256(csv).hexdigest() if csv is not None else "",
-        period_words=indicator.period.kind.plain_name,
+        period_words=indicator.headline.kind.plain_name,
         also_called=also_called(entry),
         synonyms=synonyms(entry),
         related=related,
-        printed=[b for b in shared.printed_list if b.indicator_id == indicator.id],
-        contact=shared.portal.contact,
+        printed=[b for b in reference.printed_list if b.indicator_id == indicator.id],
+        contact=edition.portal.contact,
         subject=quote(indicator.title),
     )
     used = {
@@ -100,45 +106,79 @@ def write_page(
         for name, text in fragments.items()
         if placeholder(f"{indicator.id}/{name}") in markdown
     }
-    return Page(markdown, used, summary(entry, found, drawn.spark), area_lines(entry), drawn.files)
+    light = light_colours(edition.portal.colours.accent)
+    files = {
+        f"{_folder(entry)}/{name}": content
+        for chart in drawn.charts
+        for name, content in files_of(chart, light).items()
+    }
+    return Page(
+        markdown,
+        used,
+        summary(entry, found, edition, drawn.spark),
+        area_lines(entry, found.measure),
+        files,
+    )
 
 
-def _fragments(entry: Entry, found: Answers, drawn: Drawings) -> dict[str, str]:
+def _folder(entry: Entry) -> str:
+    """Where the files of an indicator's charts are, from the root of the site."""
+    return f"charts/{entry.indicator.id}"
+
+
+def _fragments(entry: Entry, found: Answers, drawn: Drawn, edition: Edition) -> dict[str, str]:
     """The parts of a page that Markdown should not carry, by name; some are empty."""
-    indicator, shared, now = entry.indicator, entry.shared, found.standing
-    measure, kind = indicator.headline, indicator.period.kind
     latest = [
-        ("headline", headline_sentence(now, indicator, shared)),
-        ("change", change_sentence(now, indicator)),
-        ("in-every", in_every_sentence(now, measure)),
+        ("headline", headline_sentence(found, edition)),
+        ("change", change_sentence(found)),
+        ("in-every", in_every_sentence(found)),
     ]
     compared = [
-        ("comparison", comparison_sentence(now, indicator, shared)),
-        ("certainty", certainty_sentence(now, measure)),
-        ("target", target_sentence(found, indicator)),
+        ("comparison", comparison_sentence(found, edition)),
+        ("certainty", certainty_sentence(found)),
+        ("target", target_sentence(found)),
     ]
-    stands = [
-        ("rank", rank_sentence(found, shared)),
-        ("neighbours", neighbours_sentence(now, indicator, shared)),
+    stands = [("rank", rank_sentence(found, edition))]
+    stands += [
+        (benchmark.comparator.id, spread_sentence(benchmark, found.measure))
+        for benchmark in (compared.benchmark for compared in found.standing.comparators)
     ]
     groups = [
-        {"table": table, "chart": chart}
-        for table, chart in zip(tables.breakdown_tables(entry), drawn.groups, strict=True)
+        {"table": table, "chart": _chart(entry, chart)}
+        for table, chart in zip(breakdown_tables(entry, edition), drawn.groups, strict=True)
     ]
-    revised = revision_rows(entry)
+    revised = revision_tables(entry)
     return {
-        "headline": _headline(entry, found),
+        "headline": _headline(entry, found, edition),
         "latest": _said(latest, compared),
-        "trend": drawn.trend,
-        "direction": _said([("direction", direction_sentence(found.direction, kind))]),
-        "councils": drawn.councils,
+        "trend": _chart(entry, drawn.trend),
+        "direction": _said([("direction", direction_sentence(found))]),
+        "councils": _chart(entry, drawn.councils),
         "stands": _said(stands),
         "all-councils": _league_table(entry, found),
         "groups": fragment("groups.html", groups=groups) if groups else "",
-        "figures": fragment("tables.html", tables=tables.figure_tables(entry)),
-        "worked": _said([("worked", worked_example(now, measure))]),
+        "figures": fragment("tables.html", tables=figure_tables(entry, edition)),
+        "worked": _said([("worked", worked_example(found))]),
         "revised": fragment("tables.html", tables=revised) if revised else "",
     }
+
+
+def _chart(entry: Entry, chart: Chart | None) -> str:
+    """A chart in its place on the page."""
+    if chart is None:
+        return ""
+    address = f"../../{_folder(entry)}/{chart.name}"
+    return fragment(
+        "chart.html",
+        kind=chart.kind,
+        title=chart.title,
+        subtitle=chart.subtitle,
+        svgs=[drawing.svg for drawing in chart.drawings],
+        note=chart.note,
+        source=chart.source,
+        files=[(ending, f"{address}.{ending}") for ending in ("svg", "png", "csv")],
+        explore=chart.explore,
+    )
 
 
 def _said(*paragraphs: Sequence[Said]) -> str:
@@ -148,69 +188,76 @@ def _said(*paragraphs: Sequence[Said]) -> str:
     return fragment("said.html", groups=told) if told else ""
 
 
-def _headline(entry: Entry, found: Answers) -> str:
-    measure, now = entry.indicator.headline, found.standing
+def _headline(entry: Entry, found: Answers, edition: Edition) -> str:
+    now = found.standing
     return fragment(
         "headline.html",
-        area_name=entry.shared.portal.council.area_name,
-        council=_shown(entry, now.council, measure) if now.council else None,
-        comparators=[_shown(entry, point, measure) for point in now.comparators],
+        area_name=edition.area_name,
+        council=_shown(entry, found, now.council) if now.council else None,
+        comparators=[
+            _shown(entry, found, compared.benchmark) | _judged(compared)
+            for compared in now.comparators
+        ],
     )
 
 
-def _shown(entry: Entry, point: Point, measure: Measure) -> dict[str, str]:
-    percent = measure.unit == "percent"
-    symbol = entry.shared.symbols.get(point.status)
-    name, words, sign, kind = point.name, "", "", ""
-    if point.who == "neighbours":
-        name = f"Statistical neighbours, median of {point.counted}"
-    if point.verdict is not None and point.verdict.claims:
-        sign, words = verdict_words(point.verdict, spoken(point, entry.shared))
-        kind = point.verdict.word
+def _judged(compared: Compared) -> dict[str, str]:
+    """What stands above a comparator's figure: a verdict, or else its name."""
+    benchmark, verdict = compared.benchmark, compared.verdict
+    name = benchmark.comparator.heading.format(counted=benchmark.counted)
+    sign = words = kind = ""
+    if verdict is not None and verdict.claims:
+        sign, words = verdict_words(verdict, spoken(benchmark))
+        kind = verdict.word
+    return {"name": name, "sign": sign, "words": words, "kind": kind}
+
+
+def _shown(entry: Entry, found: Answers, point: Point | Benchmark) -> dict[str, str]:
+    measure = found.measure
+    sign = measure.unit_record.sign
+    symbol = entry.reference.symbols.get(point.status)
     return {
-        "who": point.who,
-        "name": name,
-        "value": number(point.value, measure.decimals) + ("%" if percent else ""),
-        "unit": "" if percent else measure.unit_words,
-        "period": entry.indicator.period.kind.label(point.period).removeprefix("the "),
+        "value": number(point.value, measure.decimals) + sign,
+        "unit": "" if sign else measure.unit_words,
+        "period": measure.kind.label(point.period).removeprefix("the "),
         "status": point.status,
         "means": symbol.means if symbol else "",
-        "sign": sign,
-        "words": words,
-        "kind": kind,
     }
 
 
 def _league_table(entry: Entry, found: Answers) -> str:
     """Every ranked council in order, for reading where the chart cannot be; closed at first."""
-    league, shared = found.league, entry.shared
+    league, areas, measure = found.league, entry.reference.areas, found.measure
     if league is None:
         return ""
-    measure = entry.indicator.headline
-    codes = sorted(
-        league.values, key=lambda code: (league.ranks[code].place, shared.areas[code].name)
-    )
+    codes = sorted(league.values, key=lambda code: (league.ranks[code].place, areas[code].name))
     rows = [
         {
             "place": league.ranks[code].place,
             "code": code,
-            "name": shared.areas[code].full_name,
+            "name": areas[code].full_name,
             "value": number(league.values[code], measure.decimals),
-            "mark": "this council"
-            if code == shared.council.code
-            else ("neighbour" if code in shared.neighbours else ""),
-            "has_page": shared.areas[code].valid_to is None,
+            "mark": _mark(entry, code),
+            "has_page": areas[code].valid_to is None,
         }
         for code in codes
     ]
     caption = f"{measure.title}, {measure.unit_words}, "
-    caption += entry.indicator.period.kind.label(league.period).removeprefix("the ")
+    caption += measure.kind.label(league.period).removeprefix("the ")
     return fragment("league.html", rows=rows, caption=caption)
 
 
-def _citation(entry: Entry) -> str:
-    indicator, portal = entry.indicator, entry.shared.portal
-    publishers = {entry.shared.publishers[s.publisher].name for s in indicator.sources}
+def _mark(entry: Entry, code: str) -> str:
+    """What a council is called in a table of all, beside its name."""
+    if code == entry.council.code:
+        return "this council"
+    members = members_of(entry, code)
+    return members.called if members else ""
+
+
+def _citation(entry: Entry, edition: Edition) -> str:
+    indicator, portal = entry.indicator, edition.portal
+    publishers = {entry.reference.publishers[s.publisher].name for s in indicator.sources}
     address = f"{str(portal.address).rstrip('/')}/indicators/{indicator.id}/"
     return f"{'; '.join(sorted(publishers))}, as carried by {portal.title}: {indicator.title}, {address}"
 
@@ -226,7 +273,7 @@ def synonyms(entry: Entry) -> list[str]:
     indicator = entry.indicator
     spoken = " ".join((indicator.title, *indicator.other_names)).casefold()
     names: list[str] = []
-    for term in entry.shared.terms:
+    for term in entry.reference.terms:
         group = (term.term, term.stands_for, *term.forms, *term.also_called)
         # Whole words only: “SEN” is no part of “absence”.
         said = [name for name in group if name and name.casefold() in spoken]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from build_scripts.pages.sites import Pages, Site
 from build_scripts.pages.templating import fragment, page, placeholder
+from build_scripts.pages.values import Pages, Site
 from build_scripts.statistics.judging import Verdict
 from build_scripts.words.phrases import VERDICTS, verdict_words
 
@@ -26,21 +26,22 @@ def _listing(site: Site, ids: Sequence[str], caption: str, up: str, find: str = 
         "listing.html",
         items=[site.summaries[i] for i in ids],
         caption=caption,
-        area_name=site.shared.portal.council.area_name,
-        country=site.shared.country.name,
+        area_name=site.edition.area_name,
+        country=site.edition.country.name,
         up=up,
         find=find,
     )
 
 
 def _home(site: Site, pages: Pages) -> None:
-    shared = site.shared
+    edition = site.edition
     dated = {
         i: s.newest for i, s in site.summaries.items() if s.newest is not None and s.level == "full"
     }
     newest = sorted(dated, key=lambda i: (-dated[i].end.toordinal(), site.ordered.index(i)))
     commitments = [
-        c.model_dump() | {"count": len(site.of_commitment(c.id))} for c in shared.commitments
+        c.model_dump() | {"count": len(site.of_commitment(c.id))}
+        for c in edition.reference.commitments
     ]
     revisions = sorted(
         (
@@ -53,10 +54,10 @@ def _home(site: Site, pages: Pages) -> None:
     )
     pages.markdown["index.md"] = page(
         "home.md",
-        portal=shared.portal,
+        portal=edition.portal,
         counts=site.counts,
-        region=shared.portal.comparators.region_in_sentences or shared.region.name,
-        country=shared.country.name,
+        region=edition.comparator("region").in_sentences,
+        country=edition.country.name,
         revisions=revisions[:NEWEST_SHOWN],
         placeholder=placeholder,
     )
@@ -69,7 +70,7 @@ def _home(site: Site, pages: Pages) -> None:
 
 def _tally(site: Site) -> list[dict[str, object]]:
     """How many indicators have each verdict against the country, in a fixed order."""
-    country = site.shared.country.name
+    country = site.edition.country.name
     found = [s.verdict for s in site.summaries.values() if s.verdict is not None]
     tally: list[dict[str, object]] = []
     for word, (_, sign) in VERDICTS.items():
@@ -88,12 +89,12 @@ def _revision_date(revision: Mapping[str, object]) -> date:
 
 
 def _commitments(site: Site, pages: Pages) -> None:
-    for commitment in site.shared.commitments:
+    for commitment in site.edition.reference.commitments:
         name = f"commitments/{commitment.id}"
         pages.markdown[f"{name}.md"] = page(
             "commitment.md",
             commitment=commitment,
-            portal=site.shared.portal,
+            portal=site.edition.portal,
             placeholder=placeholder,
         )
         ids = site.of_commitment(commitment.id)
@@ -102,14 +103,14 @@ def _commitments(site: Site, pages: Pages) -> None:
 
 def _all_indicators(site: Site, pages: Pages) -> None:
     pages.markdown["indicators/index.md"] = page(
-        "indicators.md", portal=site.shared.portal, counts=site.counts, placeholder=placeholder
+        "indicators.md", portal=site.edition.portal, counts=site.counts, placeholder=placeholder
     )
     caption = "All indicators, in the order of the printed list"
     pages.fragments["indicators/all"] = _listing(site, site.ordered, caption, "../", FILTER)
 
 
 def _changes(site: Site, pages: Pages) -> None:
-    portal = site.shared.portal
+    portal = site.edition.portal
     pages.markdown["changes.md"] = page("changes.md", portal=portal, placeholder=placeholder)
     dated = [i for i in site.ordered if site.summaries[i].period.sort is not None]
     dated.sort(key=lambda i: -(site.summaries[i].period.sort or 0))
@@ -130,7 +131,7 @@ def _unsaid(site: Site, pages: Pages) -> None:
     whole = [i for i in site.ordered if not site.summaries[i].unsaid]
     pages.markdown["unsaid.md"] = page(
         "unsaid.md",
-        portal=site.shared.portal,
+        portal=site.edition.portal,
         counts=site.counts,
         whole=[(i, site.summaries[i].title) for i in whole],
         placeholder=placeholder,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from build_scripts.charts.styles import colours_css
+from build_scripts.model.edition import Colours
 from build_scripts.model.periods import MONTHS
-from build_scripts.model.shared import Shared
 from build_scripts.outputs import package as downloads
 from build_scripts.pages import help as help_pages
 from build_scripts.pages.areas import write_area_pages
 from build_scripts.pages.lists import write_overviews
-from build_scripts.pages.sites import Pages, Site
 from build_scripts.pages.templating import fragment, page, placeholder
+from build_scripts.pages.values import Pages, Site
 from build_scripts.store import files
 
 
@@ -24,7 +24,7 @@ def write_pages(site: Site) -> Pages:
     for write in (_reference, _organised, _help, _by_hand):
         write(site, pages)
     pages.fragments["site/checked"] = _checked(site)
-    pages.markdown["assets/colours.css"] = _colours(site.shared)
+    pages.markdown["assets/colours.css"] = _colours(site.edition.portal.colours)
     return pages
 
 
@@ -35,7 +35,7 @@ def _checked(site: Site) -> str:
         day=long_date(made.day),
         commit=made.commit,
         changed=made.changed,
-        repository=site.shared.portal.repository.rstrip("/"),
+        repository=site.edition.portal.repository.rstrip("/"),
     )
 
 
@@ -45,34 +45,34 @@ def long_date(day: date) -> str:
 
 
 def _reference(site: Site, pages: Pages) -> None:
-    shared = site.shared
-    terms = sorted(shared.terms, key=lambda term: (term.term.casefold(), term.term))
+    reference = site.edition.reference
+    terms = sorted(reference.terms, key=lambda term: (term.term.casefold(), term.term))
     pages.markdown["glossary.md"] = page("glossary.md", terms=terms)
-    pages.markdown["symbols.md"] = page("symbols.md", symbols=shared.symbols.values())
+    pages.markdown["symbols.md"] = page("symbols.md", symbols=reference.symbols.values())
     order = ["published", "indicator", "areas", "statistical_neighbours", "printed_list"]
     pages.markdown["columns.md"] = page(
         "columns.md",
-        tables=sorted(shared.fields.tables, key=lambda table: order.index(table.name)),
-        columns=shared.fields.columns,
+        tables=sorted(reference.fields.tables, key=lambda table: order.index(table.name)),
+        columns=reference.fields.columns,
     )
 
 
 def _organised(site: Site, pages: Pages) -> None:
-    shared = site.shared
+    reference = site.edition.reference
     positions: dict[str, list[int]] = {}
-    for bullet in shared.printed_list:
+    for bullet in reference.printed_list:
         positions.setdefault(bullet.indicator_id, []).append(bullet.position)
     titles = {i: indicator.title for i, indicator in site.indicators.items()}
-    here = {c.id: c.title for c in shared.commitments}
+    here = {c.id: c.title for c in reference.commitments}
     moved = {
         bullet.position: here[site.indicators[bullet.indicator_id].commitment]
-        for bullet in shared.printed_list
+        for bullet in reference.printed_list
         if here[site.indicators[bullet.indicator_id].commitment] != bullet.heading
     }
     repeats = [(i, titles[i], found) for i, found in positions.items() if len(found) > 1]
     pages.markdown["organised.md"] = page(
         "organised.md",
-        bullets=shared.printed_list,
+        bullets=reference.printed_list,
         counts=site.counts,
         repeats=repeats,
         moved=moved,
@@ -80,7 +80,7 @@ def _organised(site: Site, pages: Pages) -> None:
     )
     pages.fragments["organised/bullets"] = fragment(
         "bullets.html",
-        bullets=shared.printed_list,
+        bullets=reference.printed_list,
         titles=titles,
         later={p: found[0] for _, _, found in repeats for p in found[1:]},
         moved=moved,
@@ -95,25 +95,24 @@ def _help(_: Site, pages: Pages) -> None:
 
 
 def _by_hand(site: Site, pages: Pages) -> None:
-    shared = site.shared
+    portal, reference = site.edition.portal, site.edition.reference
     for path in sorted(files.SITE_SRC.rglob("*.md")):
         name = path.relative_to(files.SITE_SRC).as_posix()
         pages.markdown[name] = page(
             name,
-            portal=shared.portal.model_dump()
+            portal=portal.model_dump()
             | {
-                "licence": shared.licences[shared.portal.licence],
-                "address": str(shared.portal.address),
+                "licence": reference.licences[portal.licence],
+                "address": str(portal.address),
             },
-            neighbours={"model": shared.portal.comparators.neighbour_model},
+            neighbours={"model": portal.comparators.neighbour_model},
             counts=site.counts,
-            judgement=shared.portal.judgement,
-            review_date=long_date(shared.portal.review_date),
+            judgement=portal.judgement,
+            review_date=long_date(portal.review_date),
             zip_name=downloads.ZIP_NAME,
         )
 
 
-def _colours(shared: Shared) -> str:
-    colours = shared.portal.colours
+def _colours(colours: Colours) -> str:
     made = colours_css(colours.accent, colours.accent_on_dark)
     return f"/* Made from datasets/portal.yml. */\n{made}"

@@ -1,4 +1,4 @@
-"""What is to be made of an indicator and what was made: values that can go between processes.
+"""What is written: the page of one indicator, and what the pages of no single one are written from.
 
 Light to load: a build that finds everything made loads this and neither pandas nor Altair.
 """
@@ -6,80 +6,12 @@ Light to load: a build that finds everything made loads this and neither pandas 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from build_scripts.charts.styles import Spec
+from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.periods import Period
-from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a sortable list shows in a cell, and the number it sorts by (None: always last)."""
-
-    text: str
-    sort: float | None = None
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A verdict for a list: a sign, words, and the class of its looks."""
-
-    sign: str
-    words: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What lists say of an indicator.
-
-    Attributes:
-        remark: why there is no figure, or that it is a near measure; often empty.
-        verdict: how the council's figure stands to its country's; None without both.
-        change: since the period directly before; its text is empty where there is none.
-        direction: what the trend test says, or why it says nothing.
-        compared: one text for each of the first comparators.
-        newest: last day of the newest period, for lists ordered by time.
-        unsaid: what cannot be said and why, as (what, sentence).
-        spark: an SVG, or empty.
-    """
-
-    id: str
-    title: str
-    summary: str
-    commitment: str
-    level: str
-    value: Cell
-    period: Cell
-    remark: str
-    verdict: Judged | None
-    change: Cell
-    before: str
-    direction: str
-    compared: tuple[str, ...]
-    newest: Period | None
-    unsaid: tuple[tuple[str, str], ...]
-    spark: str
-
-
-@dataclass(frozen=True)
-class AreaLine:
-    """What the page of an area says of one indicator.
-
-    Attributes:
-        country: the country's figure, with its period where that is another one.
-        place: the rank among all councils; its text is empty for areas that are not ranked.
-    """
-
-    value: Cell
-    period: Cell
-    country: str
-    verdict: Judged | None
-    place: Cell
+from build_scripts.site.provenance import Provenance
+from build_scripts.words.values import AreaLine, Summary
 
 
 @dataclass(frozen=True)
@@ -98,37 +30,47 @@ class Page:
     files: Mapping[str, bytes]
 
 
-@dataclass(frozen=True)
-class Task:
-    """One indicator to make.
+@dataclass
+class Pages:
+    """Pages by their path under docs/, and fragments by name."""
 
-    Attributes:
-        related: id and title of each related indicator.
-        designs: the designs of charts, from `chart_designs`.
-    """
-
-    datasets: Path
-    folder_name: str
-    indicator: Indicator
-    shared: Shared
-    related: tuple[tuple[str, str], ...]
-    designs: Mapping[str, Spec]
+    markdown: dict[str, str] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Made:
-    """What was made of one indicator.
+class Site:
+    """What the pages are written from.
 
     Attributes:
-        rows: how many data rows were checked.
-        page: None where a problem stops publication.
-        csv: the published CSV; None where there are no figures or a problem stops publication.
-        resource: the data package's description of the CSV.
+        areas: for each indicator, what the page of each area says of it, by the area's code.
     """
 
-    indicator_id: str
-    rows: int
-    problems: tuple[Problem, ...]
-    page: Page | None
-    csv: bytes | None
-    resource: dict[str, object] | None
+    edition: Edition
+    indicators: Mapping[str, Indicator]
+    summaries: Mapping[str, Summary]
+    areas: Mapping[str, Mapping[str, AreaLine]]
+    provenance: Provenance
+
+    @property
+    def ordered(self) -> list[str]:
+        """Ids in the order of the printed list, then those it does not name."""
+        first: dict[str, int] = {}
+        for bullet in self.edition.reference.printed_list:
+            first.setdefault(bullet.indicator_id, bullet.position)
+        last = len(self.edition.reference.printed_list)
+        return sorted(self.indicators, key=lambda i: (first.get(i, last + 1), i))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many indicators there are, by availability."""
+        levels = [indicator.availability.level for indicator in self.indicators.values()]
+        counted = {level: levels.count(level) for level in ("full", "near", "none")}
+        return counted | {
+            "indicators": len(levels),
+            "with_figures": counted["full"] + counted["near"],
+        }
+
+    def of_commitment(self, commitment: str) -> list[str]:
+        """The indicators of one commitment, in order."""
+        return [i for i in self.ordered if self.indicators[i].commitment == commitment]

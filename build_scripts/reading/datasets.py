@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.checks import references
+from build_scripts.model.edition import SharedFiles
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
 from build_scripts.reading.yaml_misfits import parse
 from build_scripts.reading.yaml_text import read_yaml
 from build_scripts.store import files
 
-SharedReader = Callable[[Path], tuple[Shared | None, list[Problem]]]
+SharedReader = Callable[[Path], tuple[SharedFiles | None, list[Problem]]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Portal:
     """
 
     datasets: Path
-    shared: Shared | None
+    shared: SharedFiles | None
     ids: tuple[str, ...]
     indicators: dict[str, Indicator]
     problems: tuple[Problem, ...]
@@ -55,10 +55,10 @@ def read_portal(datasets: Path, read_shared: SharedReader) -> Portal:
         if indicator is not None:
             indicators[indicator_id] = indicator
     if shared is not None:
-        problems += references.check_shared(shared, ids)
+        problems += references.check_shared(shared.reference, ids, shared.portal.named())
         for indicator_id, indicator in indicators.items():
             folder = datasets / indicator_id
-            problems += references.check_indicator(folder, indicator, shared, ids)
+            problems += references.check_indicator(folder, indicator, shared.reference, ids)
     return Portal(datasets, shared, tuple(ids), indicators, tuple(problems))
 
 

@@ -11,15 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from build_scripts.model.edition import Portal, SharedFiles
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Area, PrintedBullet, Shared
-from build_scripts.model.shared_models import (
-    Commitments,
-    Fields,
-    Glossary,
-    Portal,
-    Publishers,
-)
+from build_scripts.model.reference import Area, PrintedBullet, Reference
+from build_scripts.model.shared_models import Commitments, Fields, Glossary, Publishers
 from build_scripts.model.symbols import KnownSymbols, Symbols
 from build_scripts.reading.schemas import table_schema
 from build_scripts.reading.tables import check_table
@@ -41,7 +36,7 @@ TABLES = ("areas", "statistical_neighbours", "printed_list")
 OPTIONAL_TABLES = ("printed_list",)
 
 
-def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
+def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
     """Read the shared files of a datasets folder.
 
     Returns:
@@ -81,28 +76,18 @@ def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
         or any(problem.stops_publication for problem in problems)
     ):
         return None, problems
-    neighbours = tables["statistical_neighbours"]
-    ours = neighbours[
-        (neighbours["model"] == portal.comparators.neighbour_model)
-        & (neighbours["area_code"] == portal.council.area_code)
-    ]
-    ranked = ours.assign(order=ours["rank"].astype(int)).sort_values("order")
-    return (
-        Shared(
-            portal=portal,
-            fields=fields,
-            commitments=commitments.commitments,
-            symbols=KnownSymbols(symbols.symbols),
-            terms=glossary.terms,
-            publishers={item.id: item for item in publishers.publishers},
-            licences={item.id: item for item in publishers.licences},
-            areas=_areas(tables["areas"]),
-            neighbours=tuple(ranked["neighbour_code"]),
-            neighbour_models=frozenset(neighbours["model"]),
-            printed_list=_printed_list(tables["printed_list"]),
-        ),
-        problems,
+    reference = Reference(
+        fields=fields,
+        commitments=commitments.commitments,
+        symbols=KnownSymbols(symbols.symbols),
+        terms=glossary.terms,
+        publishers={item.id: item for item in publishers.publishers},
+        licences={item.id: item for item in publishers.licences},
+        areas=_areas(tables["areas"]),
+        neighbours=_neighbours(tables["statistical_neighbours"]),
+        printed_list=_printed_list(tables["printed_list"]),
     )
+    return SharedFiles(portal, reference), problems
 
 
 def _missing(name: str) -> Problem:
@@ -175,6 +160,17 @@ def _areas(frame: pd.DataFrame) -> dict[str, Area]:
         )
         for row in frame.to_dict("records")
     }
+
+
+def _neighbours(frame: pd.DataFrame) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The neighbours of every council, closest first, by model and council."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    ranked = frame.assign(order=frame["rank"].astype(int)).sort_values("order", kind="stable")
+    columns = (ranked[name] for name in ("model", "area_code", "neighbour_code"))
+    for model, area, neighbour in zip(*columns, strict=True):
+        of_model = found.setdefault(model, {})
+        of_model[area] = (*of_model.get(area, ()), neighbour)
+    return found
 
 
 def _day(text: str) -> date | None:

@@ -20,8 +20,8 @@ from typing import Any
 
 import yaml
 
+from build_scripts.model.edition import Edition
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
 from build_scripts.store import files
 
 # Loads MkDocs and waits for a line; without one, the build has ended before it came to the pages.
@@ -44,18 +44,18 @@ class EngineError(Exception):
     """The generator failed in a way that no page explains: our fault."""
 
 
-def configuration(shared: Shared, base: Path, folder: Path) -> str:
+def configuration(edition: Edition, base: Path, folder: Path) -> str:
     """The generator's configuration: the hand-written one with the portal's own words.
 
     Args:
-        shared: the shared files.
+        edition: whose site it is.
         base: the hand-written mkdocs.yml.
         folder: where the result will stand, with the folder `docs` beside it.
 
     Returns:
         YAML.
     """
-    portal = shared.portal
+    portal = edition.portal
     # The theme writes these names into the page as they are.
     title = escape(portal.title)
     settings = yaml.safe_load(base.read_text(encoding="utf-8"))
@@ -65,17 +65,19 @@ def configuration(shared: Shared, base: Path, folder: Path) -> str:
         "site_description": f"{title}: {escape(portal.council.name)}",
         "docs_dir": "docs",
         "site_dir": "html",
-        "copyright": _footer(shared),
+        "copyright": _footer(edition),
     }
-    commitments = [{escape(c.short_title): f"commitments/{c.id}.md"} for c in shared.commitments]
+    commitments = [
+        {escape(c.short_title): f"commitments/{c.id}.md"} for c in edition.reference.commitments
+    ]
     settings["nav"] = [{"Home": "index.md"}, *commitments, *settings["nav"]]
     settings["theme"]["custom_dir"] = os.path.relpath(files.TEMPLATES / "theme", folder)
     return str(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
 
 
-def _footer(shared: Shared) -> str:
-    portal = shared.portal
-    licence = shared.licences[portal.licence]
+def _footer(edition: Edition) -> str:
+    portal = edition.portal
+    licence = edition.reference.licences[portal.licence]
     links = (
         ("about/", "About"),
         ("accessibility-statement/", "Accessibility"),

@@ -8,16 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from build_scripts.model.figures import Figure
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
 from build_scripts.statistics import trend_tests
-from build_scripts.statistics.comparisons import BREAK, broken_at
+from build_scripts.statistics.comparisons import begins_anew
 from build_scripts.statistics.judging import certainty
-from build_scripts.statistics.series import Entry, Figure
+from build_scripts.statistics.series import Entry
 
-# Figures of these types share months with the next, or rise and fall with the seasons: five of
-# them in a row are not five observations of a trend.
-NOT_YEARLY = ("month", "quarter", "three_years")
 Refusal = Literal[
     "no_figure",
     "not_yearly",
@@ -53,15 +51,21 @@ class Direction:
     at: Period | None = None
 
 
-def direction(entry: Entry) -> Direction:
-    """Test the council's last five points of the headline measure for a trend."""
-    measure = entry.indicator.headline
-    series = entry.series(measure.id, entry.shared.council)
-    if series.latest is None:
+def direction(entry: Entry, measure: Measure, at: Period | None = None) -> Direction:
+    """Test the council's last five points of a measure for a trend.
+
+    Args:
+        entry: the indicator.
+        measure: one of its measures.
+        at: the last period to test; None for the newest for which the council has a figure.
+    """
+    series = entry.series(measure.id, entry.council)
+    latest = series.latest if at is None else series.at(at)
+    if latest is None or latest.value is None:
         return Direction("", refused="no_figure")
-    if entry.indicator.period.type in NOT_YEARLY:
+    if not measure.kind.trend_can_be_tested:
         return Direction("", refused="not_yearly")
-    periods = [p for p in entry.periods_of(measure.id) if p <= series.latest.period]
+    periods = [p for p in entry.periods_of(measure.id) if p <= latest.period]
     tested = periods[-trend_tests.POINTS :]
     found = [series.at(period) for period in tested]
     refused, at = _refusal(entry, measure, tested, found)
@@ -90,11 +94,9 @@ def _refusal(
     for period, figure in zip(reversed(tested), reversed(found), strict=True):
         if figure is None or figure.value is None:
             return "gap", period
-        cut = figure.status == BREAK or broken_at(entry, measure.id, period)
-        if cut and period != tested[0]:
+        if begins_anew(entry, measure, figure) and period != tested[0]:
             return "broken", period
-    council = entry.shared.council
-    reasons = {certainty(entry, measure, council, f).reason for f in found if f is not None}
+    reasons = {certainty(entry, measure, entry.council, f).reason for f in found if f is not None}
     if "poor_data" in reasons:
         return "poor_data", None
     if "declared" in reasons:
@@ -112,10 +114,9 @@ def _slope(entry: Entry, measure: Measure, figures: list[Figure]) -> trend_tests
         for f in figures
         if f.numerator is not None and f.denominator
     ]
-    if measure.unit == "percent" and len(counted) == len(figures):
+    if measure.is_share and len(counted) == len(figures):
         return trend_tests.of_proportions([n for n, _ in counted], [d for _, d in counted])
-    council = entry.shared.council
-    bands = [certainty(entry, measure, council, figure).intervals for figure in figures]
+    bands = [certainty(entry, measure, entry.council, figure).intervals for figure in figures]
     if any(band is None for band in bands):
         return None
     values = [float(figure.value) for figure in figures if figure.value is not None]
@@ -123,6 +124,5 @@ def _slope(entry: Entry, measure: Measure, figures: list[Figure]) -> trend_tests
 
 
 def _meaning(measure: Measure, sign: int) -> Literal["better", "worse", ""]:
-    if measure.polarity == "neutral":
-        return ""
-    return "better" if (sign > 0) == (measure.polarity == "high") else "worse"
+    better = measure.better(higher=sign > 0)
+    return "" if better is None else "better" if better else "worse"

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from build_scripts.model.figures import Figure
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
-from build_scripts.model.shared import Area, Shared
+from build_scripts.model.reference import Area
+from build_scripts.model.standpoint import Judgement
 from build_scripts.statistics import intervals
 from build_scripts.statistics.intervals import LEVELS, Interval
-from build_scripts.statistics.series import Entry, Figure
+from build_scripts.statistics.series import Entry
 
 Word = Literal["better", "similar", "worse", "higher", "lower", "too_few", "not_stated"]
 Reason = Literal["", "too_few", "no_counts", "not_a_share", "no_spread", "poor_data", "declared"]
@@ -68,9 +70,10 @@ class Certainty:
         if ours.low <= theirs <= ours.high:
             return Verdict("similar")
         higher = ours.low > theirs
-        if measure.polarity == "neutral":
+        better = measure.better(higher)
+        if better is None:
             return Verdict("higher" if higher else "lower")
-        return Verdict("better" if higher == (measure.polarity == "high") else "worse")
+        return Verdict("better" if better else "worse")
 
 
 def certainty(entry: Entry, measure: Measure, area: Area, figure: Figure) -> Certainty:
@@ -87,12 +90,13 @@ def certainty(entry: Entry, measure: Measure, area: Area, figure: Figure) -> Cer
         at = entry.series(measure.spread, area).at(figure.period)
         spread = at.value if at else None
     found = around(figure, measure, spread)
-    return Certainty(found, _reason(entry.indicator, entry.shared, measure, figure, found))
+    least = fewest(measure, entry.standpoint.judgement)
+    return Certainty(found, _reason(entry.indicator, least, measure, figure, found))
 
 
 def _reason(
     indicator: Indicator,
-    shared: Shared,
+    least: int,
     measure: Measure,
     figure: Figure,
     found: tuple[Interval, Interval] | None,
@@ -101,22 +105,20 @@ def _reason(
         return "poor_data"
     if measure.not_judged_because:
         return "declared"
-    if figure.denominator is not None and figure.denominator < fewest(measure, shared):
+    if figure.denominator is not None and figure.denominator < least:
         return "too_few"
     if found is not None:
         return ""
-    if measure.unit == "percent":
+    if measure.is_share:
         counted = figure.numerator is not None or figure.denominator is not None
         exceeds = bool(measure.over_100_because) or bool(figure.denominator)
         return "not_a_share" if counted and exceeds else "no_counts"
-    return "no_spread" if measure.unit in ("score", "points", "months", "days") else "no_counts"
+    return "no_spread" if measure.is_mean else "no_counts"
 
 
-def fewest(measure: Measure, shared: Shared) -> int:
+def fewest(measure: Measure, judgement: Judgement) -> int:
     """The smallest denominator with which a figure of a measure is judged."""
-    if measure.fewest_to_judge is not None:
-        return measure.fewest_to_judge
-    return shared.portal.judgement.fewest
+    return judgement.fewest if measure.fewest_to_judge is None else measure.fewest_to_judge
 
 
 def around(
@@ -134,13 +136,13 @@ def around(
     value = float(figure.value)
     top = None if figure.numerator is None else float(figure.numerator)
     bottom = None if figure.denominator is None else float(figure.denominator)
-    if measure.unit == "percent" and bottom and not measure.over_100_because:
+    if measure.is_share and bottom and not measure.over_100_because:
         share = value / measure.per * bottom if top is None else top
         if 0 <= share <= bottom:
             return _scaled(
                 [intervals.wilson(share, bottom, level) for level in LEVELS], measure.per
             )
-    if measure.unit == "rate_per_10000" and top is not None and (bottom or (top and value)):
+    if measure.is_rate and top is not None and (bottom or (top and value)):
         scale = measure.per / bottom if bottom else value / top
         return _scaled([intervals.poisson(top, level) for level in LEVELS], scale)
     if spread is not None and spread > 0 and bottom is not None and bottom >= 2:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import quantiles
 
+from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
 from build_scripts.statistics.series import Entry
 
 # Quarters of fewer councils than this would hold one or two each.
 FEWEST_FOR_QUARTERS = 12
-COUNCIL_LEVEL = "local_authority"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Rank:
 
 @dataclass(frozen=True)
 class League:
-    """The councils of one period of the headline measure, in order.
+    """The councils of one period of a measure, in order.
 
     Attributes:
         values: each ranked council's figure as published, by code.
@@ -58,18 +58,19 @@ class League:
     withheld: int
 
 
-def league(entry: Entry, period: Period) -> League:
-    """Rank every council that has a figure of the headline measure in a period.
+def league(entry: Entry, measure: Measure, period: Period) -> League:
+    """Rank every council that has a figure of a measure in a period.
 
     Args:
         entry: the indicator.
+        measure: one of its measures.
         period: the period of all figures compared.
     """
-    declared = entry.shared.portal.judgement.not_ranked
+    declared = entry.standpoint.judgement.not_ranked
     values, left_out, withheld = {}, [], 0
-    for code, series in sorted(entry.everywhere.items()):
+    for code, series in sorted(entry.figures.everywhere(measure.id).items()):
         figure = series.at(period)
-        if series.area.level != COUNCIL_LEVEL or figure is None:
+        if not series.area.is_council or figure is None:
             continue
         if figure.value is None:
             withheld += code not in declared
@@ -77,9 +78,8 @@ def league(entry: Entry, period: Period) -> League:
             left_out.append(series.area.full_name)
         else:
             values[code] = figure.value
-    polarity = entry.indicator.headline.polarity
-    ranks = ranked(values, highest_first=polarity != "low")
-    return League(period, values, ranks, polarity != "neutral", tuple(left_out), withheld)
+    ranks = ranked(values, highest_first=measure.ranks_highest_first)
+    return League(period, values, ranks, measure.has_better, tuple(left_out), withheld)
 
 
 def ranked(values: Mapping[str, Decimal], highest_first: bool) -> dict[str, Rank]:

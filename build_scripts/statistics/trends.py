@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
-from typing import Literal
 
+from build_scripts.model.comparators import Comparator, Members
+from build_scripts.model.figures import Figure, Series
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
-from build_scripts.statistics.comparisons import (
-    FEWEST_NEIGHBOURS,
-    broken_at,
-    neighbour_series,
-    neighbour_values,
-)
+from build_scripts.statistics.comparisons import benchmark, broken_at, series_of
 from build_scripts.statistics.intervals import Interval
 from build_scripts.statistics.judging import certainty
-from build_scripts.statistics.series import Entry, Figure, Series
+from build_scripts.statistics.series import Entry
 
-PROVISIONAL = "p"
+Values = tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a trend chart: a value or None for each period on the axis."""
+    """One line of a trend chart: a value or None for each period on the axis.
 
-    who: Literal["neighbours", "region", "country", "council"]
-    label: str
-    short_label: str
-    values: tuple[Decimal | None, ...]
+    Attributes:
+        comparator: whose line it is; None for the council's own.
+    """
+
+    comparator: Comparator | None
+    values: Values
+
+    @property
+    def is_council(self) -> bool:
+        """Whether it is the council's own line."""
+        return self.comparator is None
+
+
+@dataclass(frozen=True)
+class Thin:
+    """The line of one area of a group, drawn thin and without a label."""
+
+    area_name: str
+    members: Members
+    values: Values
 
 
 @dataclass(frozen=True)
@@ -39,11 +50,10 @@ class Trend:
     Attributes:
         periods: every period on the axis, gaps included.
         lines: the quietest first, the council's last.
-        neighbours: a line of values for each neighbour, drawn thin and without a label.
-        neighbour_names: their names, in the same order.
+        thin: a line for each area of the groups that are drawn area by area.
         breaks: positions of periods with which a new series begins.
         missing: position and status symbol of each period for which the council has no value.
-        provisional: positions of the council's provisional figures.
+        provisional: position and status symbol of each provisional figure of the council.
         band: the 95% interval of the council's figure in each period, in the unit of the measure;
             None where counts are not published or too few were counted to say anything.
         targets: positions of the first and last period a target holds for, and its value.
@@ -52,81 +62,90 @@ class Trend:
     measure: Measure
     periods: tuple[Period, ...]
     lines: tuple[Line, ...]
-    neighbours: tuple[tuple[Decimal | None, ...], ...]
-    neighbour_names: tuple[str, ...]
+    thin: tuple[Thin, ...]
     breaks: tuple[int, ...]
     missing: tuple[tuple[int, str], ...]
-    provisional: tuple[int, ...]
+    provisional: tuple[tuple[int, str], ...]
     band: tuple[Interval | None, ...]
     targets: tuple[tuple[int, int, Decimal], ...]
 
 
-def trend(entry: Entry) -> Trend | None:
-    """Collect what the trend chart of the headline measure shows.
+def trend(entry: Entry, measure: Measure | None = None) -> Trend | None:
+    """Collect what a trend chart shows.
+
+    Args:
+        entry: the indicator, seen from one council.
+        measure: one of its measures; None for the headline.
 
     Returns:
         None where no line has figures for two periods: a point is not a trend.
     """
-    measure, shared = entry.indicator.headline, entry.shared
+    measure = entry.indicator.headline if measure is None else measure
     periods = entry.periods_of(measure.id)
-
-    def values(series: Series) -> tuple[Decimal | None, ...]:
-        figures = [series.at(period) for period in periods]
-        return tuple(figure.value if figure else None for figure in figures)
-
-    neighbours = neighbour_series(entry, measure.id)
-    medians = []
-    for period in periods:
-        found = neighbour_values(neighbours, period)
-        medians.append(median(found) if len(found) >= FEWEST_NEIGHBOURS else None)
-    ours = entry.series(measure.id, shared.council)
-    region, country = (entry.series(measure.id, a) for a in (shared.region, shared.country))
-    name = shared.portal.council.area_name
-    lines = [
-        Line("neighbours", "Neighbours’ median", "Neighbours", tuple(medians)),
-        Line("region", shared.region.name, shared.region.name, values(region)),
-        Line("country", shared.country.name, shared.country.name, values(country)),
-        Line("council", name, name, values(ours)),
-    ]
+    ours = entry.series(measure.id, entry.council)
+    lines = [*_lines(entry, measure, periods), Line(None, _values(ours, periods))]
     lines = [line for line in lines if any(v is not None for v in line.values)]
     if not any(sum(v is not None for v in line.values) > 1 for line in lines):
         return None
-    present = {figure.period: figure for figure in ours.figures}
-    missing = [
-        (i, present[p].status)
-        for i, p in enumerate(periods)
-        if p in present and present[p].value is None
-    ]
+    figures = [ours.at(period) for period in periods]
+    here = [(at, figure) for at, figure in enumerate(figures) if figure is not None]
     return Trend(
         measure=measure,
         periods=periods,
         lines=tuple(lines),
-        neighbours=tuple(values(series) for series in neighbours if series.latest),
-        neighbour_names=tuple(series.area.name for series in neighbours if series.latest),
-        breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure.id, p)),
-        missing=tuple(missing),
+        thin=tuple(_thin(entry, measure, periods)),
+        # There is nothing before the first period to be cut off from.
+        breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure, p)),
+        missing=tuple((at, figure.status) for at, figure in here if figure.value is None),
         provisional=tuple(
-            i for i, p in enumerate(periods) if p in present and present[p].status == PROVISIONAL
+            (at, figure.status)
+            for at, figure in here
+            if entry.reference.symbols.role_of(figure.status) == "provisional"
         ),
-        band=tuple(_interval(entry, measure, present.get(period)) for period in periods),
-        targets=_targets(entry, periods),
+        band=tuple(_interval(entry, measure, figure) for figure in figures),
+        targets=_targets(entry, measure, periods),
     )
+
+
+def _values(series: Series, periods: tuple[Period, ...]) -> Values:
+    figures = [series.at(period) for period in periods]
+    return tuple(figure.value if figure else None for figure in figures)
+
+
+def _lines(entry: Entry, measure: Measure, periods: tuple[Period, ...]) -> list[Line]:
+    """A line for each comparator; the medians of groups lie beneath the lines of single areas."""
+    groups = [c for c in reversed(entry.standpoint.comparators) if c.is_group]
+    single = [c for c in entry.standpoint.comparators if not c.is_group]
+    found = []
+    for comparator in (*groups, *single):
+        points = [benchmark(entry, measure, comparator, period) for period in periods]
+        found.append(Line(comparator, tuple(p.value if p else None for p in points)))
+    return found
+
+
+def _thin(entry: Entry, measure: Measure, periods: tuple[Period, ...]) -> list[Thin]:
+    return [
+        Thin(series.area.name, comparator.members, _values(series, periods))
+        for comparator in entry.standpoint.comparators
+        if comparator.members is not None
+        for series in series_of(entry, measure, comparator)
+        if series.latest
+    ]
 
 
 def _interval(entry: Entry, measure: Measure, figure: Figure | None) -> Interval | None:
     if figure is None or figure.value is None:
         return None
-    found = certainty(entry, measure, entry.shared.council, figure).intervals
+    found = certainty(entry, measure, entry.council, figure).intervals
     return found[0] if found else None
 
 
-def _targets(entry: Entry, periods: tuple[Period, ...]) -> tuple[tuple[int, int, Decimal], ...]:
-    kind = entry.indicator.period.kind
+def _targets(
+    entry: Entry, measure: Measure, periods: tuple[Period, ...]
+) -> tuple[tuple[int, int, Decimal], ...]:
     found = []
-    for target in entry.indicator.targets:
-        begin = kind.parse(target.from_period) if target.from_period else periods[0]
-        end = kind.parse(target.to_period) if target.to_period else periods[-1]
-        inside = [i for i, period in enumerate(periods) if begin <= period <= end]
+    for target in entry.indicator.targets if measure.headline else ():
+        inside = [i for i, period in enumerate(periods) if target.holds(period, measure.kind)]
         if inside:
             found.append((inside[0], inside[-1], Decimal(str(target.value))))
     return tuple(found)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from statistics import quantiles
 from string import ascii_uppercase
 
+from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
-from build_scripts.model.shared import Shared
 from build_scripts.statistics.answers import Answers
-from build_scripts.statistics.breakdowns import Split
-from build_scripts.statistics.comparisons import Standing
 from build_scripts.statistics.directions import Direction
-from build_scripts.statistics.distributions import Distribution
-from build_scripts.statistics.series import Entry
-from build_scripts.statistics.trends import Trend
+from build_scripts.statistics.groups import Bar, Distribution, Split
+from build_scripts.statistics.trends import Line, Trend
 from build_scripts.words.numbers import listed, ordinal, with_unit
 
 
-def trend_description(data: Trend) -> str:
+def trend_description(data: Trend, edition: Edition) -> str:
     """The text alternative of a trend chart: where each labelled line begins and ends."""
     first, last = data.periods[0].text, data.periods[-1].text
     parts = [f"Line chart from {first} to {last}."]
@@ -30,7 +28,7 @@ def trend_description(data: Trend) -> str:
             if value is not None
         ]
         (start, begun), (end, ended) = points[0], points[-1]
-        text = f"{line.label}: {with_unit(begun, data.measure)} in {start}"
+        text = f"{line_name(line, edition)}: {with_unit(begun, data.measure)} in {start}"
         if len(points) > 1:
             low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
             text += f", {with_unit(ended, data.measure)} in {end}; lowest "
@@ -50,7 +48,7 @@ def _remarks(data: Trend) -> list[str]:
     """What a trend chart says of the council's figures beside its lines."""
     remarks = []
     if data.provisional:
-        periods = listed([data.periods[at].text for at in data.provisional])
+        periods = listed([data.periods[at].text for at, _ in data.provisional])
         remarks.append(f"Provisional, drawn hollow: {periods}.")
     known = [at for at, interval in enumerate(data.band) if interval is not None]
     interval = data.band[known[-1]] if known else None
@@ -67,31 +65,37 @@ def _remarks(data: Trend) -> list[str]:
     return remarks
 
 
-def trend_title(data: Trend, direction: Direction) -> str:
+def line_name(line: Line, edition: Edition) -> str:
+    """What a line of a trend chart is called."""
+    return edition.area_name if line.comparator is None else line.comparator.label
+
+
+def trend_title(data: Trend, direction: Direction, edition: Edition) -> str:
     """What a trend chart shows above all."""
     line = data.lines[-1]
-    if line.who == "council" and direction.word == "steady":
+    name = line_name(line, edition)
+    if line.is_council and direction.word == "steady":
         assert direction.first is not None and direction.last is not None
         span = f"{direction.first.text} to {direction.last.text}"
-        return f"{line.label}: no change beyond chance, {span}"
+        return f"{name}: no change beyond chance, {span}"
     points = [
-        (period.text, value)
+        (period, value)
         for period, value in zip(data.periods, line.values, strict=True)
         if value is not None
     ]
     if data.breaks:
         # Figures on two sides of a break are not set beside each other.
-        since = data.periods[data.breaks[-1]].text
+        since = data.periods[data.breaks[-1]]
         points = [point for point in points if point[0] >= since] or points
-    if line.who == "council" and direction.word and direction.first is not None:
+    if line.is_council and direction.word and direction.first is not None:
         # What the test found moving is moving since its first point, not since the axis begins.
-        points = [point for point in points if point[0] >= direction.first.text]
+        points = [point for point in points if point[0] >= direction.first]
     (start, begun), (end, ended) = points[0], points[-1]
     if start == end:
-        return f"{line.label}: {with_unit(ended, data.measure)} in {end}"
+        return f"{name}: {with_unit(ended, data.measure)} in {end.text}"
     return (
-        f"{line.label}: {with_unit(begun, data.measure)} in {start}, "
-        f"{with_unit(ended, data.measure)} in {end}"
+        f"{name}: {with_unit(begun, data.measure)} in {start.text}, "
+        f"{with_unit(ended, data.measure)} in {end.text}"
     )
 
 
@@ -110,10 +114,9 @@ def break_notes(data: Trend, indicator: Indicator) -> str:
     return " ".join(notes)
 
 
-def distribution_title(found: Answers, entry: Entry) -> str:
+def distribution_title(found: Answers, edition: Edition) -> str:
     """Where the council stands among all."""
-    rank = found.rank(entry.shared.council.code)
-    name = entry.shared.portal.council.area_name
+    rank, name = found.rank(edition.council.code), edition.area_name
     if rank is None or found.league is None:
         return f"{name} is not ranked"
     joint = "joint " if rank.shared_by > 1 else ""
@@ -121,9 +124,9 @@ def distribution_title(found: Answers, entry: Entry) -> str:
     return f"{name}: {joint}{ordinal(rank.place)} of {rank.ranked}, from the {first}"
 
 
-def split_title(split: Split, shared: Shared) -> str:
+def split_title(split: Split, edition: Edition) -> str:
     """Which group has the highest figure, for the council or else for its country."""
-    area = shared.council if shared.council in split.areas else split.areas[-1]
+    area = edition.council if edition.council in split.areas else split.areas[-1]
     at = split.areas.index(area)
     found = [
         (figure.value, category)
@@ -139,10 +142,9 @@ def split_title(split: Split, shared: Shared) -> str:
     return f"{area.name}: highest for {listed(groups)}, {with_unit(top, split.measure)}"
 
 
-def bars_title(standing: Standing, measure: Measure) -> str:
+def bars_title(bars: Sequence[Bar], measure: Measure) -> str:
     """The first figure of bars."""
-    point = standing.council or standing.comparators[0]
-    return f"{point.name}: {with_unit(point.value, measure)}"
+    return f"{bars[0].name}: {with_unit(bars[0].value, measure)}"
 
 
 def distribution_description(data: Distribution) -> str:
@@ -157,43 +159,42 @@ def distribution_description(data: Distribution) -> str:
         f"{with_unit(lower, measure)} and {with_unit(upper, measure)}."
     )
     for dot in data.dots:
-        if dot.who == "council":
+        if dot.is_council:
             text += f" {dot.name}: {with_unit(dot.value, measure)}."
     if data.country is not None:
         text += f" {data.country_name}: {with_unit(data.country, measure)}."
-    marked = [
-        f"{dot.name} {with_unit(dot.value, measure)}" for dot in data.dots if dot.who == "neighbour"
-    ]
-    if marked:
-        text += f" Statistical neighbours: {listed(marked)}."
-    return text
+    marked: dict[str, list[str]] = {}
+    for dot in data.dots:
+        if dot.members is not None:
+            told = f"{dot.name} {with_unit(dot.value, measure)}"
+            marked.setdefault(dot.members.together, []).append(told)
+    return text + "".join(f" {who}: {listed(told)}." for who, told in marked.items())
 
 
-def split_description(split: Split, shared: Shared) -> str:
+def split_description(split: Split, edition: Edition) -> str:
     """The text alternative of a chart of groups: every figure drawn, or why there is none."""
     parts = []
     for category, figures in zip(split.categories, split.figures, strict=True):
         said = []
         for area, figure in zip(split.areas, figures, strict=True):
-            if area == shared.region and len(split.areas) > 1:
+            if area == edition.region and len(split.areas) > 1:
                 continue  # not drawn beside others; the table has it
             if figure is None:
                 said.append(f"{area.name} no row")
             elif figure.value is None:
-                said.append(f"{area.name} {shared.symbols[figure.status].means}")
+                said.append(f"{area.name} {edition.reference.symbols[figure.status].means}")
             else:
                 said.append(f"{area.name} {with_unit(figure.value, split.measure)}")
         parts.append(f"{category}: {listed(said)}")
     return f"Bar chart by {split.topic}. {'; '.join(parts)}."
 
 
-def bars_description(standing: Standing, measure: Measure) -> str:
+def bars_description(bars: Sequence[Bar], measure: Measure) -> str:
     """The text alternative of bars for the latest figures."""
-    points = [*([standing.council] if standing.council else []), *standing.comparators]
     parts = []
-    for point in points:
-        text = f"{point.name} {with_unit(point.value, measure)}"
-        if point.period != points[0].period:
-            text += f" ({point.period.text})"
+    for bar in bars:
+        text = f"{bar.name} {with_unit(bar.value, measure)}"
+        if bar.period != bars[0].period:
+            text += f" ({bar.period.text})"
         parts.append(text)
     return f"Bar chart. {'; '.join(parts)}."

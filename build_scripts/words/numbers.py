@@ -21,8 +21,8 @@ def number(value: Decimal, decimals: int) -> str:
 def with_unit(value: Decimal, measure: Measure) -> str:
     """A number with its unit, to stand in a sentence: `74%`, `16.2 points`."""
     text = number(value, measure.decimals)
-    if measure.unit == "percent":
-        return f"{text}%"
+    if sign := measure.unit_record.sign:
+        return f"{text}{sign}"
     words = measure.unit_words
     if rounded(value, measure.decimals) == 1 and " per " not in f" {words}":
         words = words.removesuffix("s") if words != "children" else "child"
@@ -32,9 +32,9 @@ def with_unit(value: Decimal, measure: Measure) -> str:
 def difference(change: Decimal, measure: Measure) -> str:
     """The size of a difference between two figures: percentages differ by percentage points."""
     text = number(change, measure.decimals)
-    if measure.unit in ("percent", "percentage_points"):
+    if called := measure.unit_record.difference:
         one = rounded(change, measure.decimals) == 1
-        return f"{text} percentage point" + ("" if one else "s")
+        return f"{text} {called}" + ("" if one else "s")
     return with_unit(change, measure)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from build_scripts.model.measure import Measure
+from build_scripts.model.edition import Edition
 from build_scripts.model.periods import PeriodKind
-from build_scripts.model.shared import Shared
-from build_scripts.statistics.comparisons import Point, Standing
+from build_scripts.statistics.answers import Answers
+from build_scripts.statistics.comparisons import Benchmark
 from build_scripts.statistics.directions import Direction
 from build_scripts.statistics.judging import Reason, Verdict, Word, fewest
 from build_scripts.words.numbers import count
@@ -22,22 +22,19 @@ VERDICTS: dict[Word, tuple[str, str]] = {
 }
 
 
-def spoken(point: Point, shared: Shared) -> str:
+def spoken(benchmark: Benchmark) -> str:
     """What a sentence calls the area or group of areas of a figure."""
-    if point.who == "neighbours":
-        return f"the median of {point.counted} statistical neighbours"
-    if point.who == "region":
-        return shared.portal.comparators.region_in_sentences or point.name
-    return point.name
+    return benchmark.comparator.in_sentences.format(counted=benchmark.counted)
 
 
-def reason_words(reason: Reason, standing: Standing, measure: Measure, shared: Shared) -> str:
+def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:
     """The reason alone, without a full stop."""
+    standing, measure = found.standing, found.measure
     if reason == "too_few":
         assert standing.figure is not None and standing.figure.denominator is not None
         return (
             f"there are too few {measure.of} to judge ({count(standing.figure.denominator)}, where "
-            f"a verdict needs {fewest(measure, shared)})"
+            f"a verdict needs {fewest(measure, edition.portal.judgement)})"
         )
     return {
         "": "",

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from build_scripts.model.indicator import Indicator
+from build_scripts.model.edition import Edition
 from build_scripts.model.measure import Measure
-from build_scripts.model.periods import Period, PeriodKind
-from build_scripts.model.shared import Shared
+from build_scripts.model.periods import PeriodKind
 from build_scripts.model.units import rounded
 from build_scripts.statistics.answers import Answers
-from build_scripts.statistics.comparisons import Point, Standing
+from build_scripts.statistics.comparisons import Benchmark, Point, Standing
 from build_scripts.statistics.directions import Direction
 from build_scripts.statistics.judging import Reason
 from build_scripts.words.numbers import (
@@ -30,21 +29,21 @@ QUARTERS = ("first", "second", "third", "last")
 SCALES = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
 
 
-def headline_sentence(standing: Standing, indicator: Indicator, shared: Shared) -> str:
+def headline_sentence(found: Answers, edition: Edition) -> str:
     """What the latest figure is, and for when."""
-    measure, kind = indicator.headline, indicator.period.kind
-    name = shared.portal.council.area_name
+    standing, measure, kind = found.standing, found.measure, found.measure.kind
+    name = edition.area_name
     if standing.council is not None:
         value = with_unit(standing.council.value, measure)
-        sentence = f"In {name} the figure was {value} {_when(kind, standing.council.period)}"
-        sentence += f"{_remark(standing.council, shared)}."
+        sentence = f"In {name} the figure was {value} {kind.when(standing.council.period)}"
+        sentence += f"{_remark(standing.council, edition)}."
     elif standing.comparators or standing.newest is not None:
         sentence = f"No figure for {name} is published for this measure."
     else:
         sentence = f"No public figures exist for {name}."
     if standing.newest is not None:
         period, status = standing.newest
-        symbol = shared.symbols[status]
+        symbol = edition.reference.symbols[status]
         sentence += (
             f" There is no figure for {kind.label(period)}: the symbol {status} there means "
             f"{symbol.means}."
@@ -52,13 +51,13 @@ def headline_sentence(standing: Standing, indicator: Indicator, shared: Shared) 
     return sentence
 
 
-def change_sentence(standing: Standing, indicator: Indicator) -> str:
+def change_sentence(found: Answers) -> str:
     """How the latest figure differs from the period directly before; empty if there is none."""
+    standing, measure = found.standing, found.measure
     if standing.council is None or standing.before is None:
         return ""
-    measure, kind = indicator.headline, indicator.period.kind
     before = with_unit(standing.before.value, measure)
-    when = _when(kind, standing.before.period)
+    when = measure.kind.when(standing.before.period)
     change = shown_change(standing, measure)
     if change == 0:
         return f"That is the same as {when}."
@@ -73,11 +72,12 @@ def shown_change(standing: Standing, measure: Measure) -> Decimal:
     return rounded(now, measure.decimals) - rounded(then, measure.decimals)
 
 
-def in_every_sentence(standing: Standing, measure: Measure) -> str:
+def in_every_sentence(found: Answers) -> str:
     """The figure as so many in every hundred, or in as many more as it takes to see one.
 
     Nothing is said so plainly of figures whose data is not good enough.
     """
+    standing, measure = found.standing, found.measure
     sure = standing.certainty
     if standing.council is None or not measure.in_words or sure is None:
         return ""
@@ -99,10 +99,10 @@ def in_every_sentence(standing: Standing, measure: Measure) -> str:
     return ""
 
 
-def worked_example(standing: Standing, measure: Measure) -> str:
+def worked_example(found: Answers) -> str:
     """The counts behind the latest figure, divided; empty where the source gives none."""
-    figure = standing.figure
-    if measure.unit not in ("percent", "rate_per_10000") or figure is None:
+    figure, measure = found.standing.figure, found.measure
+    if not measure.is_ratio or figure is None:
         return ""
     if figure.value is None or figure.numerator is None or not figure.denominator:
         return ""
@@ -114,68 +114,66 @@ def worked_example(standing: Standing, measure: Measure) -> str:
     return sentence
 
 
-def comparison_sentence(standing: Standing, indicator: Indicator, shared: Shared) -> str:
+def comparison_sentence(found: Answers, edition: Edition) -> str:
     """The comparators' figures, with a verdict where one can be given, and their own periods."""
+    standing = found.standing
     if not standing.comparators:
         return ""
-    measure, kind = indicator.headline, indicator.period.kind
-    told = {p.who: _told(p, standing, measure, kind, shared) for p in standing.comparators}
+    told = [_told(compared.benchmark, found) for compared in standing.comparators]
     sure = standing.certainty
     if sure is None:
-        return f"Published elsewhere: {listed(list(told.values()))}."
+        return f"Published elsewhere: {listed(told)}."
     if sure.reason:
-        text = f"For comparison: {listed(list(told.values()))}. "
-        return text + reason_sentence(sure.reason, standing, measure, shared)
+        return f"For comparison: {listed(told)}. {reason_sentence(sure.reason, found, edition)}"
     groups: dict[str, list[str]] = {}
-    for point in standing.comparators:
-        assert point.verdict is not None
-        phrase = VERDICTS[point.verdict.word][0].lower()
-        groups.setdefault(phrase, []).append(told[point.who])
+    for compared, text in zip(standing.comparators, told, strict=True):
+        assert compared.verdict is not None
+        phrase = VERDICTS[compared.verdict.word][0].lower()
+        groups.setdefault(phrase, []).append(text)
     return f"That is {listed([f'{said} {listed(points)}' for said, points in groups.items()])}."
 
 
-def _told(
-    point: Point, standing: Standing, measure: Measure, kind: PeriodKind, shared: Shared
-) -> str:
-    name = spoken(point, shared)
-    detail = with_unit(point.value, measure)
-    if standing.council is None or point.period != standing.council.period:
-        detail += f", {kind.label(point.period)}"
-        if standing.council is not None:
+def _told(benchmark: Benchmark, found: Answers) -> str:
+    ours = found.standing.council
+    detail = with_unit(benchmark.value, found.measure)
+    if ours is None or benchmark.period != ours.period:
+        detail += f", {found.measure.kind.label(benchmark.period)}"
+        if ours is not None:
             detail += ", the newest before it"
-    return f"{name} ({detail})"
+    return f"{spoken(benchmark)} ({detail})"
 
 
-def reason_sentence(reason: Reason, standing: Standing, measure: Measure, shared: Shared) -> str:
+def reason_sentence(reason: Reason, found: Answers, edition: Edition) -> str:
     """Why no verdict is given."""
-    why = reason_words(reason, standing, measure, shared)
+    why = reason_words(reason, found, edition)
     if reason in ("too_few", "poor_data", "declared"):
         return f"No verdict is given: {why}."
     return f"Whether the difference is more than chance can’t be stated: {why}."
 
 
-def certainty_sentence(standing: Standing, measure: Measure) -> str:
+def certainty_sentence(found: Answers) -> str:
     """The range that chance leaves open; empty where there is none."""
-    sure = standing.certainty
+    sure = found.standing.certainty
     if sure is None or sure.intervals is None:
         return ""
     narrow, broad = (
-        _range(Decimal(str(one.low)), Decimal(str(one.high)), measure) for one in sure.intervals
+        _range(Decimal(str(one.low)), Decimal(str(one.high)), found.measure)
+        for one in sure.intervals
     )
     return f"The 95% interval is {narrow}; the 99.8% interval is {broad}."
 
 
 def _range(low: Decimal, high: Decimal, measure: Measure) -> str:
-    if measure.unit == "percent":
+    if measure.unit_record.sign:
         return f"{with_unit(low, measure)} to {with_unit(high, measure)}"
     # The unit's words are said once, and stay as they are even where the range ends with one.
     ends = (number(end, measure.decimals) for end in (low, high))
     return f"{' to '.join(ends)} {measure.unit_words}"
 
 
-def rank_sentence(answers: Answers, shared: Shared) -> str:
+def rank_sentence(answers: Answers, edition: Edition) -> str:
     """The council's place among all ranked; empty where it has none."""
-    rank = answers.rank(shared.council.code)
+    rank = answers.rank(edition.council.code)
     if rank is None or answers.league is None:
         return ""
     first = "best" if answers.league.best_first else "highest"
@@ -192,32 +190,27 @@ def rank_sentence(answers: Answers, shared: Shared) -> str:
     return f"{sentence}."
 
 
-def neighbours_sentence(standing: Standing, indicator: Indicator, shared: Shared) -> str:
-    """How far apart the statistical neighbours are, and by which model they were chosen."""
-    point = next((p for p in standing.comparators if p.who == "neighbours"), None)
-    if point is None or point.spread is None:
+def spread_sentence(benchmark: Benchmark, measure: Measure) -> str:
+    """How far apart the areas of a group are, and who they are; empty for a single area."""
+    if benchmark.spread is None:
         return ""
-    measure = indicator.headline
-    low, high = point.spread
-    return (
-        f"The figures of the {point.counted} neighbours (national model of "
-        f"{shared.portal.comparators.neighbour_model}) run from {_range(low, high, measure)}."
-    )
+    areas = benchmark.comparator.spread.format(counted=benchmark.counted)
+    return f"The figures of the {areas} run from {_range(*benchmark.spread, measure)}."
 
 
-def target_sentence(answers: Answers, indicator: Indicator) -> str:
+def target_sentence(answers: Answers) -> str:
     """The target and whether it is met; empty where none is set."""
     if answers.target is None:
         return ""
-    measure = indicator.headline
-    text = with_unit(Decimal(str(answers.target.value)), measure)
-    met = answers.met(measure)
+    text = with_unit(Decimal(str(answers.target.value)), answers.measure)
+    met = answers.met
     end = "" if met is None else (" It is met." if met else " It is not met.")
     return f"The target is {text} ({answers.target.set_by}).{end}"
 
 
-def direction_sentence(direction: Direction, kind: PeriodKind) -> str:
+def direction_sentence(found: Answers) -> str:
     """Whether the figure has really been moving, or why that cannot be said."""
+    direction, kind = found.direction, found.measure.kind
     if direction.refused:
         return _refused(direction, kind)
     assert direction.first is not None and direction.last is not None
@@ -234,20 +227,7 @@ def _refused(direction: Direction, kind: PeriodKind) -> str:
     return f"Whether the figure is really changing can’t be stated: {why}." if why else ""
 
 
-def _when(kind: PeriodKind, period: Period) -> str:
-    label = kind.label(period)
-    match kind.type:
-        case "snapshot":
-            return f"{'on' if label[0].isdigit() else 'in'} {label}"
-        case "months_average":
-            return f"on average from {label}"
-        case "quarter":
-            return f"from {label}"
-        case _:
-            return f"in {label}"
-
-
-def _remark(point: Point, shared: Shared) -> str:
+def _remark(point: Point, edition: Edition) -> str:
     if not point.status:
         return ""
-    return f" ({shared.symbols[point.status].means})"
+    return f" ({edition.reference.symbols[point.status].means})"

@@ -1,28 +1,83 @@
 """Makes everything that belongs to one indicator: the checked rows, its page and its download.
 
-A pure function of the indicator's folder, the shared files and the code, so that it can run in
-any process and be kept from one build to the next.
+In two steps. `examine` holds for every council: it checks the rows and puts the figures in order.
+`present` is done for each council's site: words, charts and a page. Both are pure functions of
+what they are given and the code, so that they can run in any process and be kept from one build
+to the next.
 """
 
 from __future__ import annotations
 
-from build_scripts.checks.run import check_figures
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.charts.styles import Spec
+from build_scripts.checks.run import CheckedFigures, check_figures, with_watched
+from build_scripts.model.edition import Edition
+from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import stopping
-from build_scripts.outputs import table as published
+from build_scripts.model.reference import Reference
+from build_scripts.outputs.table import published_csv, resource
 from build_scripts.pages.indicator import write_page
-from build_scripts.pages.values import Made, Task
-from build_scripts.statistics.series import assemble
+from build_scripts.pages.values import Page
+from build_scripts.statistics.series import Entry, Figures, assemble
+from build_scripts.work.task import Made, Task, watched
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """What holds of an indicator for every council.
+
+    Attributes:
+        figures: None where a problem stops publication.
+        csv: the published CSV; None where there are no figures or a problem stops publication.
+    """
+
+    checked: CheckedFigures
+    figures: Figures | None
+    csv: bytes | None
+
+
+def examine(
+    datasets: Path, folder_name: str, indicator: Indicator, reference: Reference
+) -> Examined:
+    """Check an indicator's rows and put its figures in order, once for all councils."""
+    checked = check_figures(datasets, folder_name, indicator, reference)
+    if stopping(checked.problems):
+        return Examined(checked, None, None)
+    figures = assemble(indicator, reference, checked.rows.text if checked.rows else None)
+    return Examined(checked, figures, published_csv(figures) if indicator.has_figures else None)
+
+
+def present(
+    examined: Examined,
+    edition: Edition,
+    related: Sequence[tuple[str, str]],
+    designs: Mapping[str, Spec],
+) -> Page:
+    """Write an indicator's page for one council's site.
+
+    Args:
+        examined: the indicator, without a problem that stops publication.
+        edition: whose site it is.
+        related: id and title of each related indicator.
+        designs: the designs of charts.
+    """
+    assert examined.figures is not None
+    entry = Entry(examined.figures, edition.standpoint)
+    return write_page(entry, edition, related, designs, examined.csv)
 
 
 def make(task: Task) -> Made:
     """Check one indicator and, if nothing stops publication, write its page and its download."""
-    checked = check_figures(task.datasets, task.folder_name, task.indicator, task.shared)
+    indicator, edition = task.indicator, task.edition
+    examined = examine(task.datasets, task.folder_name, indicator, edition.reference)
+    checked = with_watched(examined.checked, watched(edition.portal))
     if stopping(checked.problems):
         return Made(task.folder_name, checked.count, checked.problems, None, None, None)
-    entry = assemble(task.indicator, task.shared, checked.rows)
-    csv = resource = None
-    if task.indicator.has_figures:
-        csv = published.published_csv(entry)
-        resource = published.resource(task.indicator, task.shared, csv)
-    page = write_page(entry, task.related, task.designs, csv)
-    return Made(task.folder_name, checked.count, checked.problems, page, csv, resource)
+    page = present(examined, edition, task.related, task.designs)
+    described = None
+    if examined.csv is not None:
+        described = resource(indicator, edition.reference, examined.csv)
+    return Made(task.folder_name, checked.count, checked.problems, page, examined.csv, described)

@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_scripts.model.edition import SharedFiles
 from build_scripts.model.problems import Problem
-from build_scripts.model.shared import Shared
-from build_scripts.pages.values import Made, Task
+from build_scripts.work.task import Made, Task
 
 
-def read_shared(datasets: Path) -> tuple[Shared | None, list[Problem]]:
-    """Read the shared files, as `shared_files.read_shared` does."""
-    from build_scripts.reading import shared as shared_files
+def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
+    """Read the shared files, as `reading.shared.read_shared` does."""
+    from build_scripts.reading.shared import read_shared
 
-    return shared_files.read_shared(datasets)
+    return read_shared(datasets)
 
 
 def make(task: Task) -> Made:
-    """Make one indicator, as `making.make` does."""
-    from build_scripts.work import make as making
+    """Make one indicator, as `work.make.make` does."""
+    from build_scripts.work.make import make
 
-    return making.make(task)
+    return make(task)
 
 
 def explorer() -> dict[str, bytes]:
     """Make the files of the chart a reader may explore, by address from the root of the site."""
-    from build_scripts.charts import explorer as interactive
+    from build_scripts.charts import explorer
 
-    return interactive.files()
+    return explorer.files()

@@ -1,4 +1,7 @@
-"""What all indicators share, as values: the portal, its areas, neighbours and words."""
+"""What holds for every council: areas, their neighbours, words, symbols and columns, as values.
+
+Whose site it is, and whom that council is compared with, is in `edition`.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from build_scripts.model.shared_models import (
     Commitment,
     Fields,
     Licence,
-    Portal,
     Publisher,
     Term,
 )
 from build_scripts.model.symbols import KnownSymbols
+
+COUNCIL_LEVEL = "local_authority"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ class Area:
         """The name, with the years of an area that no longer exists (two were called Dorset)."""
         return f"{self.name} (to {self.valid_to.year})" if self.valid_to else self.name
 
+    @property
+    def is_council(self) -> bool:
+        """Whether it is a council responsible for children's services."""
+        return self.level == COUNCIL_LEVEL
+
 
 @dataclass(frozen=True)
 class PrintedBullet:
@@ -51,10 +60,15 @@ class PrintedBullet:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """Everything the indicators share."""
+class Reference:
+    """Everything in `_shared/`, the same whichever council a site is for.
 
-    portal: Portal
+    Attributes:
+        areas: by code.
+        neighbours: for each version of the neighbour model, the codes of the statistical
+            neighbours of each council, closest first, by the council's code.
+    """
+
     fields: Fields
     commitments: tuple[Commitment, ...]
     symbols: KnownSymbols
@@ -62,21 +76,5 @@ class Shared:
     publishers: Mapping[str, Publisher]
     licences: Mapping[str, Licence]
     areas: Mapping[str, Area]
-    neighbours: tuple[str, ...]
-    neighbour_models: frozenset[str]
+    neighbours: Mapping[str, Mapping[str, tuple[str, ...]]]
     printed_list: tuple[PrintedBullet, ...]
-
-    @property
-    def council(self) -> Area:
-        """The council whose portal this is."""
-        return self.areas[self.portal.council.area_code]
-
-    @property
-    def region(self) -> Area:
-        """Its region."""
-        return self.areas[self.portal.comparators.region]
-
-    @property
-    def country(self) -> Area:
-        """Its country."""
-        return self.areas[self.portal.comparators.country]

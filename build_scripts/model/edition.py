@@ -1,0 +1,236 @@
+"""Whose site it is: what portal.yml says, and what it means together with the shared files.
+
+Statistics and checks never see it: they are given areas, codes and a `Standpoint`, so that what
+they find holds for every council's site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import HttpUrl, StringConstraints, field_validator
+
+from build_scripts.model.comparators import (
+    GROUP_STYLES,
+    Comparator,
+    named_group,
+    single_area,
+    statistical_neighbours,
+)
+from build_scripts.model.reference import Area, Reference
+from build_scripts.model.standpoint import Judgement, Standpoint
+from build_scripts.model.texts import (
+    COLOUR,
+    EMAIL,
+    WEB_ADDRESS,
+    AreaCode,
+    Id,
+    Model,
+    Text,
+    UnfitError,
+)
+
+Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL)]
+# What a style sheet or a page calls something else by.
+TAKEN = ("council", "country", "neighbours", "region", "target")
+
+
+class Council(Model):
+    """The council whose portal this is; `area_name` is what sentences call its area."""
+
+    name: Text
+    area_name: Text
+    area_code: AreaCode
+
+
+class NamedGroup(Model):
+    """A group of areas that the council is set beside, by the median of their figures.
+
+    Attributes:
+        id: also its name in addresses and style sheets.
+        name: what the areas are called together, as inside a sentence: `metropolitan districts`.
+        means: who they are, to complete “Metropolitan districts are”.
+        areas: their codes; the council's own is passed over.
+    """
+
+    id: Id
+    name: Text
+    means: Text
+    areas: tuple[AreaCode, ...]
+
+    @field_validator("id")
+    @classmethod
+    def _free(cls, value: str) -> str:
+        if value in TAKEN:
+            raise UnfitError(f"“{value}”", f"another id than {', '.join(TAKEN)}")
+        return value
+
+    @field_validator("areas")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if repeated := sorted({code for code in value if value.count(code) > 1}):
+            raise UnfitError(f"“{repeated[0]}” twice in a group", "each area once")
+        return value
+
+
+class ComparatorSettings(Model):
+    """The areas the council is set beside, and which version of the neighbour model is used.
+
+    Attributes:
+        region_in_sentences: what sentences call the region, if not by its name alone:
+            `the East Midlands`.
+        groups: further groups of areas, in the order to show them.
+    """
+
+    region: AreaCode
+    region_in_sentences: Text = ""
+    country: AreaCode
+    neighbour_model: Text
+    groups: tuple[NamedGroup, ...] = ()
+
+    @field_validator("groups")
+    @classmethod
+    def _told_apart(cls, value: tuple[NamedGroup, ...]) -> tuple[NamedGroup, ...]:
+        if len(value) > len(GROUP_STYLES):
+            raise UnfitError(
+                f"{len(value)} groups",
+                f"at most {len(GROUP_STYLES)}: more lines could not be told apart in a chart",
+            )
+        ids = [group.id for group in value]
+        if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+            raise UnfitError(f"two groups with the id “{repeated[0]}”", "each id once")
+        return value
+
+
+class Contact(Model):
+    """Who answers questions and takes corrections."""
+
+    team: Text
+    email: Email
+
+
+class Colours(Model):
+    """The accent of the site and of the council's line in charts, on light and dark."""
+
+    accent: Colour
+    accent_on_dark: Colour
+
+
+class Portal(Model):
+    """The whole of portal.yml."""
+
+    title: Text
+    council: Council
+    comparators: ComparatorSettings
+    statement: Text
+    address: HttpUrl
+    repository: Annotated[str, StringConstraints(pattern=WEB_ADDRESS)] = ""
+    contact: Contact
+    licence: Id
+    colours: Colours
+    judgement: Judgement = Judgement()
+    review_date: date
+
+    def named(self) -> Iterator[tuple[str, str, str]]:
+        """What it names that must exist elsewhere, as (key, text, kind of thing).
+
+        The kind is a level of geography, `area` for any of them, `neighbour model` or `licence`.
+        """
+        yield "council.area_code", self.council.area_code, "local_authority"
+        yield "comparators.region", self.comparators.region, "region"
+        yield "comparators.country", self.comparators.country, "country"
+        for i, code in enumerate(self.judgement.not_ranked):
+            yield f"judgement.not_ranked[{i}]", code, "local_authority"
+        for i, group in enumerate(self.comparators.groups):
+            for j, code in enumerate(group.areas):
+                yield f"comparators.groups[{i}].areas[{j}]", code, "area"
+        yield "comparators.neighbour_model", self.comparators.neighbour_model, "neighbour model"
+        yield "licence", self.licence, "licence"
+
+    @field_validator("address")
+    @classmethod
+    def _a_folder(cls, address: HttpUrl) -> HttpUrl:
+        return address if str(address).endswith("/") else HttpUrl(f"{address}/")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One council's site: its settings, resolved against what holds for every council.
+
+    Attributes:
+        comparators: what the council is set beside, in the order to show it: its region, its
+            country, its statistical neighbours, then the groups that portal.yml names.
+    """
+
+    portal: Portal
+    reference: Reference
+    council: Area
+    region: Area
+    country: Area
+    comparators: tuple[Comparator, ...]
+
+    @property
+    def area_name(self) -> str:
+        """What sentences call the council's area."""
+        return self.portal.council.area_name
+
+    @property
+    def neighbours(self) -> tuple[Area, ...]:
+        """The council's statistical neighbours, closest first."""
+        return next(c.areas for c in self.comparators if c.id == "neighbours")
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """What statistics need to know of it."""
+        return Standpoint(self.council, self.comparators, self.country, self.portal.judgement)
+
+    def comparator(self, comparator_id: str) -> Comparator:
+        """The comparator with this id, which must exist."""
+        return next(one for one in self.comparators if one.id == comparator_id)
+
+
+@dataclass(frozen=True)
+class SharedFiles:
+    """What all indicators share: the settings of a site, and what holds for every council."""
+
+    portal: Portal
+    reference: Reference
+
+    @property
+    def edition(self) -> Edition:
+        """Both together; every area that the settings name must be there."""
+        return edition_of(self.portal, self.reference)
+
+
+def edition_of(portal: Portal, reference: Reference) -> Edition:
+    """Resolve what portal.yml says.
+
+    Args:
+        portal: its settings; every area they name must be one of the reference's.
+        reference: the shared files.
+    """
+    named, areas = portal.comparators, reference.areas
+    council, region = areas[portal.council.area_code], areas[named.region]
+    country = areas[named.country]
+    codes = reference.neighbours[named.neighbour_model].get(council.code, ())
+    comparators = [
+        single_area("region", region, named.region_in_sentences),
+        single_area("country", country),
+        statistical_neighbours(tuple(areas[code] for code in codes), named.neighbour_model),
+    ]
+    comparators += [
+        named_group(
+            group.id,
+            group.name,
+            group.means,
+            # A council set beside itself would be drawn to its own median.
+            tuple(areas[code] for code in group.areas if code != council.code),
+            style,
+        )
+        for group, style in zip(named.groups, GROUP_STYLES, strict=False)
+    ]
+    return Edition(portal, reference, council, region, country, tuple(comparators))

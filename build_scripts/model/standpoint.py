@@ -1,0 +1,59 @@
+"""From where figures are looked at: one area, what it is set beside, and the rules of judging.
+
+The little that statistics know of a site.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import field_validator, model_validator
+
+from build_scripts.model.comparators import Comparator
+from build_scripts.model.reference import Area
+from build_scripts.model.texts import AreaCode, Model, Text, UnfitError
+
+
+class Judgement(Model):
+    """What keeps a figure from being judged or ranked.
+
+    Attributes:
+        fewest: with a smaller denominator than this a figure is not judged.
+        not_ranked: councils left out of ranks and quarters, and the reason.
+    """
+
+    fewest: int = 20
+    not_ranked: tuple[AreaCode, ...] = ()
+    not_ranked_because: Text = ""
+
+    @field_validator("fewest")
+    @classmethod
+    def _some(cls, value: int) -> int:
+        if value < 1:
+            raise UnfitError(f"“{value}”", "a whole number, 1 or more")
+        return value
+
+    @model_validator(mode="after")
+    def _explained(self) -> Judgement:
+        if self.not_ranked and not self.not_ranked_because:
+            raise UnfitError(
+                "`not_ranked` without a reason", "the reason under `not_ranked_because`"
+            )
+        return self
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """An area and what it is set beside.
+
+    Attributes:
+        area: whose figures are asked for.
+        comparators: in the order to show them.
+        country: the area that the chart of all councils and the lists measure against.
+        judgement: what keeps a figure from being judged or ranked.
+    """
+
+    area: Area
+    comparators: tuple[Comparator, ...]
+    country: Area
+    judgement: Judgement

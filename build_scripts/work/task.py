@@ -1,0 +1,59 @@
+"""What is to be made of an indicator, and what was made: values that can go between processes.
+
+Light to load: a build that finds everything made loads this and neither pandas nor Altair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.charts.styles import Spec
+from build_scripts.checks.watched import Watched
+from build_scripts.model.edition import Edition, Portal
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.problems import Problem
+from build_scripts.pages.values import Page
+
+
+def watched(portal: Portal) -> Watched:
+    """The areas that a site is about, by what its portal.yml says."""
+    named = portal.comparators
+    return Watched(portal.council.area_code, (named.region, named.country))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One indicator to make.
+
+    Attributes:
+        related: id and title of each related indicator.
+        designs: the designs of charts, from `chart_designs`.
+    """
+
+    datasets: Path
+    folder_name: str
+    indicator: Indicator
+    edition: Edition
+    related: tuple[tuple[str, str], ...]
+    designs: Mapping[str, Spec]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of one indicator.
+
+    Attributes:
+        rows: how many data rows were checked.
+        page: None where a problem stops publication.
+        csv: the published CSV; None where there are no figures or a problem stops publication.
+        resource: the data package's description of the CSV.
+    """
+
+    indicator_id: str
+    rows: int
+    problems: tuple[Problem, ...]
+    page: Page | None
+    csv: bytes | None
+    resource: dict[str, object] | None
