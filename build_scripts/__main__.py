@@ -11,8 +11,9 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
@@ -20,8 +21,10 @@ import click
 
 from build_scripts import reports
 from build_scripts.model.problems import grouped, stopping
-from build_scripts.progress import Progress
 from build_scripts.store import files
+
+# What a terminal of 80 columns has beside the count.
+NAME_SHOWN = 30
 
 datasets_option = click.option(
     "--datasets",
@@ -65,6 +68,31 @@ def _pool(
     return ProcessPoolExecutor(max_workers=count, mp_context=context)
 
 
+@contextmanager
+def _counted(what: str, count: int) -> Iterator[Callable[[str], None]]:
+    """Counts finished steps on a line of the terminal; silent where there is no terminal.
+
+    Args:
+        what: what is being done, such as `Making`.
+        count: how many steps there will be.
+
+    Yields:
+        What is to be told the name of each step that is done.
+    """
+    names: tuple[str, ...] = ()  # each is known only when it is done
+    with click.progressbar(
+        names,
+        length=count,
+        label=what,
+        show_eta=False,
+        show_pos=True,
+        item_show_func=lambda name: name and name[:NAME_SHOWN],
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        yield lambda name: bar.update(1, name)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Check a council's published indicators and build the site that presents them."""
@@ -100,12 +128,14 @@ def check(place: Path, form: str, workers: int | None) -> None:
     problems = list(portal.problems)
     if one and not place.is_dir():
         problems.append(reading.no_folder(place.name))
-    with _pool(workers, len(ids) // 4, at_once=True) as executor:
-        progress = Progress(len(ids), "Checking", sys.stderr)
+    with (
+        _pool(workers, len(ids) // 4, at_once=True) as executor,
+        _counted("Checking", len(ids)) as done,
+    ):
         checked = []
         if portal.shared is not None:
             about = watched(portal.shared.portal)
-            checked = checking.check_all(portal, about, ids, executor, progress)
+            checked = checking.check_all(portal, about, ids, executor, done)
     problems += [problem for result in checked for problem in result.problems]
     if one:
         problems = [
@@ -139,7 +169,6 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
     # Beside the output, so that builds into different places do not disturb each other.
     work = files.DEFAULT_BUILD if out == files.DEFAULT_SITE else out.with_name(f"{out.name}.build")
     count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
-    progress = Progress(count, "Making", sys.stderr)
     with _pool(workers, count, at_once=not (work / files.KEPT).is_dir()) as executor:
         from build_scripts import story as pipeline
         from build_scripts.site import engine
@@ -147,7 +176,8 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
 
         try:
             made_from = provenance(datasets, files.ROOT)
-            built = pipeline.build(datasets, out, work, made_from, executor, progress)
+            with _counted("Making", count) as done:
+                built = pipeline.build(datasets, out, work, made_from, executor, done)
         except engine.EngineError as error:
             click.echo(f"MkDocs could not build the pages:\n{error}", err=True)
             sys.exit(3)

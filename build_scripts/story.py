@@ -17,7 +17,6 @@ from build_scripts.model.problems import Problem, stopping
 from build_scripts.outputs import package as downloads
 from build_scripts.pages import reference as site_pages
 from build_scripts.pages.values import Pages, Site
-from build_scripts.progress import Progress
 from build_scripts.reading.datasets import Portal, SharedReader, read_portal
 from build_scripts.site import checks as site_checks
 from build_scripts.site import engine
@@ -49,7 +48,7 @@ def build(
     work: Path,
     made_from: Provenance,
     executor: Executor | None,
-    progress: Progress,
+    done: Callable[[str], None],
 ) -> Built:
     """Check everything, make every page and, if nothing stops publication, publish.
 
@@ -59,10 +58,10 @@ def build(
         work: a folder for what is made on the way and kept from build to build.
         made_from: the commit and the moment of the build, as far as its outputs say.
         executor: where indicators are made; None for this process.
-        progress: told of each indicator that is done.
+        done: told of each indicator that is done.
     """
     with engine.waiting(work, made_from.epoch) as generator:
-        return _build(datasets, out, work, made_from, generator, executor, progress)
+        return _build(datasets, out, work, made_from, generator, executor, done)
 
 
 def _build(
@@ -72,7 +71,7 @@ def _build(
     made_from: Provenance,
     generator: engine.Engine,
     executor: Executor | None,
-    progress: Progress,
+    done: Callable[[str], None],
 ) -> Built:
     keeper = Keeper(work / files.KEPT)
     designs = _designs(keeper)  # first: meanwhile the other processes load what they need
@@ -82,10 +81,10 @@ def _build(
     if portal.shared is None:
         return Built(len(portal.ids), 0, 0, tuple(problems))
     if stopping(problems):
-        return _only_checked(portal, portal.shared, executor, progress)
+        return _only_checked(portal, portal.shared, executor, done)
     explorer = _start_explorer(keeper, executor)
     edition = portal.shared.edition
-    made = _make_all(portal, edition, designs, keeper, executor, progress)
+    made = _make_all(portal, edition, designs, keeper, executor, done)
     problems += [problem for one in made for problem in one.problems]
     rows = sum(one.rows for one in made)
     if stopping(problems):
@@ -113,12 +112,12 @@ def _build(
 
 
 def _only_checked(
-    portal: Portal, shared: SharedFiles, executor: Executor | None, progress: Progress
+    portal: Portal, shared: SharedFiles, executor: Executor | None, done: Callable[[str], None]
 ) -> Built:
     """Look for the rest of what is wrong: of words that name what is not there, no page is made."""
     from build_scripts.checks.run import check_all  # loads pandas
 
-    checked = check_all(portal, watched(shared.portal), portal.ids, executor, progress)
+    checked = check_all(portal, watched(shared.portal), portal.ids, executor, done)
     problems = [*portal.problems, *(problem for one in checked for problem in one.problems)]
     return Built(len(portal.ids), sum(one.count for one in checked), 0, tuple(problems))
 
@@ -156,7 +155,7 @@ def _make_all(
     designs: dict[str, Spec],
     keeper: Keeper,
     executor: Executor | None,
-    progress: Progress,
+    done: Callable[[str], None],
 ) -> list[Made]:
     """Make each indicator, or take what an earlier build made of exactly the same."""
     titles = {i: indicator.title for i, indicator in portal.indicators.items()}
@@ -178,7 +177,7 @@ def _make_all(
         found[made.indicator_id] = made
         if not stopping(made.problems):
             keeper.put(places[made.indicator_id], made)
-        progress.done(made.indicator_id)
+        done(made.indicator_id)
     return [made for made in found.values() if made is not None]
 
 

@@ -6,6 +6,7 @@ run in any process. No check is skipped because another one failed, unless it co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import repeat
@@ -19,7 +20,6 @@ from build_scripts.checks.watched import Watched, check_watched
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
 from build_scripts.model.reference import Reference
-from build_scripts.progress import Progress
 from build_scripts.reading import schemas
 from build_scripts.reading import tables as row_checks
 from build_scripts.reading.datasets import Portal
@@ -113,7 +113,7 @@ def check_all(
     watched: Watched,
     ids: tuple[str, ...],
     executor: Executor | None,
-    progress: Progress,
+    done: Callable[[str], None],
 ) -> list[CheckedFigures]:
     """Check the figures of some indicators, in any number of processes.
 
@@ -122,7 +122,7 @@ def check_all(
         watched: the areas that its site is about.
         ids: the indicators to check.
         executor: where the work is done; None for this process.
-        progress: told of each indicator that is done.
+        done: told of each indicator that is done.
 
     Returns:
         One result, without its rows, for each id whose YAML could be read, in the order of the ids.
@@ -141,7 +141,7 @@ def check_all(
         repeat(watched),
     ):
         results.append(result)
-        progress.done(result.indicator_id)
+        done(result.indicator_id)
     return results
 
 

@@ -274,3 +274,21 @@ def test_a_build_that_fails_leaves_the_last_site_as_it_was(broken_portal: Path) 
     assert "Nothing was published" in result.stdout
     assert {path.name for path in site.iterdir()} == {"index.html", SITE_MARK}
     assert (site / "index.html").read_text(encoding="utf-8") == "the last good one"
+
+
+def test_a_terminal_is_told_how_far_it_has_got(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")  # not on every system
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "rb") as terminal:
+        run = subprocess.run(
+            [sys.executable, "-m", "build_scripts", "check", TINY_PORTAL],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            encoding="utf-8",
+            check=False,
+        )
+        os.close(theirs)
+        seen = terminal.read1(100_000).decode()
+    assert run.stdout == "3 indicators, 94 rows. Nothing to fix.\n"
+    assert "Checking" in seen and "3/3" in seen
