@@ -1,7 +1,8 @@
-"""Runs the site generator over the finished Markdown. The only module that knows MkDocs.
+"""Runs the site generator over the finished Markdown: settings, complaints, the search index.
 
-Search is the only plugin and there are no hooks, so that another generator reading the same folder
-and the same configuration can take its place.
+MkDocs itself is loaded by `generator`, in a process of its own; beside it, this is the only module
+that knows which generator it is. Search is the only plugin and there are no hooks, so that another
+one reading the same folder and the same configuration can take its place.
 """
 
 from __future__ import annotations
@@ -24,16 +25,7 @@ from build_scripts.model.edition import Edition
 from build_scripts.model.problems import Problem
 from build_scripts.store import files
 
-# Loads MkDocs and waits for a line; without one, the build has ended before it came to the pages.
-# Never with --quiet: it keeps --strict from seeing the warnings it should stop at.
-GENERATOR = """
-import sys
-import material.plugins.search.plugin
-import mkdocs.commands.build
-from mkdocs.__main__ import cli
-if sys.stdin.readline():
-    cli(["build", "--strict", "--clean", "-f", "mkdocs.yml"], prog_name="mkdocs")
-"""
+GENERATOR = Path(__file__).with_name("generator.py")
 COMPLAINT = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$", re.MULTILINE)
 # Where a page stands among others of its kind: `indicators/<id>/`, but not `indicators/` itself.
 IN_A_FOLDER = re.compile(r"([^/]+/)+[^/]+/")
@@ -108,7 +100,8 @@ def waiting(folder: Path, epoch: int) -> Iterator[Engine]:
         "NO_MKDOCS_2_WARNING": "1",
     }
     process = subprocess.Popen(
-        [sys.executable, "-c", GENERATOR],
+        # -P: no folder comes before the installed modules, neither ours nor the one it works in.
+        [sys.executable, "-P", os.fspath(GENERATOR)],
         cwd=folder,
         env=os.environ | settings,
         stdin=subprocess.PIPE,
