@@ -15,7 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, Request, Response
 
-from build_scripts.site.serving import server
+from build_scripts.site.serving import Handler, server
+from tests.compressing import Compressing
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # Nothing but the page itself may cause a request.
@@ -64,9 +65,9 @@ class Site:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """Serve a site on a free port."""
-    with server(folder, 0) as running:
+def served(folder: Path, handler: type[Handler] = Compressing) -> Iterator[Site]:
+    """Serve a site on a free port, compressed as hosts do unless another way is asked for."""
+    with server(folder, 0, handler) as running:
         thread = Thread(target=running.serve_forever, daemon=True)
         thread.start()
         try:
