@@ -11,7 +11,7 @@ from build_scripts.outputs import package as downloads
 from build_scripts.pages import help as help_pages
 from build_scripts.pages.areas import write_area_pages
 from build_scripts.pages.lists import write_overviews
-from build_scripts.pages.templating import fragment, page, placeholder
+from build_scripts.pages.templating import Raw, fragment, page, placeholder
 from build_scripts.pages.values import Pages, Site
 from build_scripts.store import files
 
@@ -95,16 +95,20 @@ def _help(_: Site, pages: Pages) -> None:
 
 
 def _by_hand(site: Site, pages: Pages) -> None:
-    portal, reference = site.edition.portal, site.edition.reference
+    portal = site.edition.portal
+    licence = site.edition.reference.licences[portal.licence]
+    # An address stands in links and in lines to copy, and was checked to be one when it was read.
+    words = portal.model_dump() | {
+        "address": Raw(portal.address),
+        "contact": portal.contact.model_dump() | {"email": Raw(portal.contact.email)},
+        "licence": {"name": licence.name, "address": Raw(licence.address)},
+        "repository": Raw(portal.repository),
+    }
     for path in sorted(files.SITE_SRC.rglob("*.md")):
         name = path.relative_to(files.SITE_SRC).as_posix()
         pages.markdown[name] = page(
             name,
-            portal=portal.model_dump()
-            | {
-                "licence": reference.licences[portal.licence],
-                "address": str(portal.address),
-            },
+            portal=words,
             neighbours={"model": portal.comparators.neighbour_model},
             counts=site.counts,
             judgement=portal.judgement,

@@ -1,7 +1,8 @@
 """Fills in templates, so that text typed by staff always appears as text.
 
-Pages are Markdown and take values through the filters `text` and `paragraphs`, which make every
-character that Markdown or HTML could act on harmless. Fragments are HTML and escape by themselves.
+Pages are Markdown, fragments are HTML, and both escape by themselves: whatever a template writes is
+text, in which no character can act, unless it is `Raw`. In a page, the filters `paragraphs` and
+`front` escape for other places than a line, and `raw` marks what is meant to act.
 """
 
 from __future__ import annotations
@@ -19,6 +20,15 @@ from build_scripts.store import files
 ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|!~^=+:$@]")
 # A digit and a full stop, or a hyphen, begin a list only at the start of a line.
 LEADING = re.compile(r"^(\d+)([.)])|^(-)")
+
+
+class Raw(str):
+    """Markdown or HTML that is meant to act, and goes into a page as it is.
+
+    Whatever is made of it, such as a part of it or a longer text, is a plain text again.
+    """
+
+    __slots__ = ()
 
 
 def markdown_text(value: object) -> str:
@@ -43,19 +53,27 @@ def front_matter(value: object) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
+def _written(value: object) -> str:
+    """What appears in a page of a value that a template writes."""
+    return value if isinstance(value, Raw) else markdown_text(value)
+
+
 @cache
-def _markdown() -> Environment:
+def markdown_templates() -> Environment:
+    """The templates of pages, which escape for Markdown by themselves."""
     environment = Environment(
         loader=FileSystemLoader([files.TEMPLATES, files.SITE_SRC]),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701  values pass the filter `text`; the result is Markdown
+        autoescape=False,  # noqa: S701  that would be for HTML; `finalize` escapes for Markdown
+        finalize=_written,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["text"] = markdown_text
-    environment.filters["paragraphs"] = markdown_paragraphs
-    environment.filters["front"] = front_matter
+    environment.filters["text"] = lambda value: Raw(markdown_text(value))
+    environment.filters["paragraphs"] = lambda value: Raw(markdown_paragraphs(value))
+    environment.filters["front"] = lambda value: Raw(front_matter(value))
+    environment.filters["raw"] = Raw
     return environment
 
 
@@ -72,7 +90,7 @@ def _html() -> Environment:
 
 def page(template: str, **values: object) -> str:
     """Fill in a Markdown template."""
-    return _markdown().get_template(template).render(**values)
+    return markdown_templates().get_template(template).render(**values)
 
 
 def fragment(template: str, **values: object) -> str:
@@ -80,6 +98,6 @@ def fragment(template: str, **values: object) -> str:
     return _html().get_template(template).render(**values)
 
 
-def placeholder(name: str) -> str:
+def placeholder(name: str) -> Raw:
     """What stands in a Markdown page where a fragment will be put."""
-    return f'<div data-fragment="{name}"></div>'
+    return Raw(f'<div data-fragment="{name}"></div>')
