@@ -20,6 +20,11 @@ LABEL_PITCH = 1.25
 APART = 3
 # An interval that would make the value axis longer by more than this factor is cut off instead.
 LONGEST_BAND = 3
+# Room above and below the lines, as a share of their height: half a dot at every size of chart.
+ROOM = 0.08
+# The axis begins at zero where the lowest figure is below this share of the highest: then the lines
+# keep at least half of the height to move in. Otherwise zero would flatten them.
+FROM_ZERO = 0.5
 
 
 @dataclass(frozen=True)
@@ -191,9 +196,9 @@ def _domain(data: Trend) -> tuple[float, float]:
     widest = min([low, *bounds]), max([high, *bounds])
     if widest[1] - widest[0] <= LONGEST_BAND * least:
         low, high = widest
-    room = (high - low) * 0.08 or least
+    room = (high - low) * ROOM or least
     top = high + room
     if data.measure.is_share and high <= 100:
         top = min(top, 100.0)
-    bottom = 0.0 if 0 <= low < 0.5 * high or low == 0 else low - room
+    bottom = 0.0 if 0 <= low < FROM_ZERO * high or low == 0 else low - room
     return bottom, top
