@@ -12,9 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from multiprocessing import get_all_start_methods, get_context
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -22,6 +20,7 @@ import click
 from build_scripts import reports
 from build_scripts.model.problems import grouped, stopping
 from build_scripts.store import files
+from build_scripts.work.pool import processes
 
 # What a terminal of 80 columns has beside the count.
 NAME_SHOWN = 30
@@ -38,34 +37,6 @@ workers_option = click.option(
     default=None,
     help="How many processes to use; by default one for each core.",
 )
-
-
-def _pool(
-    workers: int | None, tasks: int, at_once: bool
-) -> AbstractContextManager[Executor | None]:
-    """A pool of processes, or None for work not worth starting one.
-
-    Args:
-        workers: how many processes; None for one for each core.
-        tasks: how many tasks there will be at most.
-        at_once: whether there is work for certain, so that loading should begin now. Otherwise
-            nothing is started before the first task, and a build that has nothing to make pays
-            nothing.
-    """
-    count = min(workers or os.cpu_count() or 1, tasks)
-    if count <= 1:
-        return nullcontext(None)
-    # A process forked after vl-convert has been used hangs. A fork server has loaded it and never
-    # used it, so what all processes need is loaded once; where there is none, each loads its own.
-    if "forkserver" not in get_all_start_methods():
-        return ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["build_scripts.work.make"])
-    if at_once:
-        from multiprocessing import forkserver  # not on every system
-
-        forkserver.ensure_running()
-    return ProcessPoolExecutor(max_workers=count, mp_context=context)
 
 
 @contextmanager
@@ -129,7 +100,8 @@ def check(place: Path, form: str, workers: int | None) -> None:
     if one and not place.is_dir():
         problems.append(reading.no_folder(place.name))
     with (
-        _pool(workers, len(ids) // 4, at_once=True) as executor,
+        # One process for four indicators: fewer are checked sooner than a process starts.
+        processes(workers, len(ids) // 4, at_once=True) as executor,
         _counted("Checking", len(ids)) as done,
     ):
         checked = []
@@ -169,15 +141,16 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
     # Beside the output, so that builds into different places do not disturb each other.
     work = files.DEFAULT_BUILD if out == files.DEFAULT_SITE else out.with_name(f"{out.name}.build")
     count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
-    with _pool(workers, count, at_once=not (work / files.KEPT).is_dir()) as executor:
-        from build_scripts import story as pipeline
+    with processes(workers, count, at_once=not (work / files.KEPT).is_dir()) as executor:
+        from build_scripts import story
         from build_scripts.site import engine
         from build_scripts.site.provenance import provenance
+        from build_scripts.work.workshop import Workshop
 
         try:
             made_from = provenance(datasets, files.ROOT)
             with _counted("Making", count) as done:
-                built = pipeline.build(datasets, out, work, made_from, executor, done)
+                built = story.build(datasets, out, Workshop(work, executor, done), made_from)
         except engine.EngineError as error:
             click.echo(f"MkDocs could not build the pages:\n{error}", err=True)
             sys.exit(3)

@@ -33,7 +33,7 @@ def write_area_pages(site: Site, pages: Pages) -> None:
 def _table(site: Site, area: Area) -> str:
     rows = []
     for i in site.ordered:
-        line = site.areas[i].get(area.code)
+        line = site.written[i].areas.get(area.code)
         rows.append(
             {
                 "id": i,

@@ -24,7 +24,7 @@ def write_overviews(site: Site, pages: Pages) -> None:
 def _listing(site: Site, ids: Sequence[str], caption: str, up: str, find: str = "") -> str:
     return fragment(
         "listing.html",
-        items=[site.summaries[i] for i in ids],
+        items=[site.written[i].summary for i in ids],
         caption=caption,
         area_name=site.edition.area_name,
         country=site.edition.country.name,
@@ -35,8 +35,9 @@ def _listing(site: Site, ids: Sequence[str], caption: str, up: str, find: str = 
 
 def _home(site: Site, pages: Pages) -> None:
     edition = site.edition
+    summaries = {i: page.summary for i, page in site.written.items()}
     dated = {
-        i: s.newest for i, s in site.summaries.items() if s.newest is not None and s.level == "full"
+        i: s.newest for i, s in summaries.items() if s.newest is not None and s.level == "full"
     }
     newest = sorted(dated, key=lambda i: (-dated[i].end.toordinal(), site.ordered.index(i)))
     commitments = [
@@ -71,7 +72,7 @@ def _home(site: Site, pages: Pages) -> None:
 def _tally(site: Site) -> list[dict[str, object]]:
     """How many indicators have each verdict against the country, in a fixed order."""
     country = site.edition.country.name
-    found = [s.verdict for s in site.summaries.values() if s.verdict is not None]
+    found = [p.summary.verdict for p in site.written.values() if p.summary.verdict is not None]
     tally: list[dict[str, object]] = []
     for word, (_, sign) in VERDICTS.items():
         kind = word.replace("_", "-")
@@ -112,11 +113,11 @@ def _all_indicators(site: Site, pages: Pages) -> None:
 def _changes(site: Site, pages: Pages) -> None:
     portal = site.edition.portal
     pages.markdown["changes.md"] = page("changes.md", portal=portal, placeholder=placeholder)
-    dated = [i for i in site.ordered if site.summaries[i].period.sort is not None]
-    dated.sort(key=lambda i: -(site.summaries[i].period.sort or 0))
+    dated = [i for i in site.ordered if site.written[i].summary.period.sort is not None]
+    dated.sort(key=lambda i: -(site.written[i].summary.period.sort or 0))
     pages.fragments["changes/all"] = fragment(
         "changes.html",
-        items=[site.summaries[i] for i in dated],
+        items=[site.written[i].summary for i in dated],
         area_name=portal.council.area_name,
         find=FILTER,
     )
@@ -124,16 +125,16 @@ def _changes(site: Site, pages: Pages) -> None:
 
 def _unsaid(site: Site, pages: Pages) -> None:
     rows = [
-        {"id": i, "title": site.summaries[i].title, "what": what, "why": why}
+        {"id": i, "title": site.written[i].summary.title, "what": what, "why": why}
         for i in site.ordered
-        for what, why in site.summaries[i].unsaid
+        for what, why in site.written[i].summary.unsaid
     ]
-    whole = [i for i in site.ordered if not site.summaries[i].unsaid]
+    whole = [i for i in site.ordered if not site.written[i].summary.unsaid]
     pages.markdown["unsaid.md"] = page(
         "unsaid.md",
         portal=site.edition.portal,
         counts=site.counts,
-        whole=[(i, site.summaries[i].title) for i in whole],
+        whole=[(i, site.written[i].summary.title) for i in whole],
         placeholder=placeholder,
     )
     pages.fragments["unsaid/all"] = fragment("unsaid.html", rows=rows, find=FILTER)

@@ -24,7 +24,9 @@ def write_pages(site: Site) -> Pages:
     for write in (_reference, _organised, _help, _by_hand):
         write(site, pages)
     pages.fragments["site/checked"] = _checked(site)
-    pages.markdown["assets/colours.css"] = _colours(site.edition.portal.colours)
+    pages.files["assets/colours.css"] = _colours(site.edition.portal.colours).encode()
+    for indicator_id, written in site.written.items():
+        pages.fragments |= {f"{indicator_id}/{n}": text for n, text in written.fragments.items()}
     return pages
 
 

@@ -32,24 +32,25 @@ class Page:
 
 @dataclass
 class Pages:
-    """Pages by their path under docs/, and fragments by name."""
+    """Pages by their path under docs/, fragments by name, and other files by their path."""
 
     markdown: dict[str, str] = field(default_factory=dict)
     fragments: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the pages are written from.
+    """What the pages that belong to no single indicator are written from.
 
     Attributes:
-        areas: for each indicator, what the page of each area says of it, by the area's code.
+        indicators: by id.
+        written: the page of each indicator, by id.
     """
 
     edition: Edition
     indicators: Mapping[str, Indicator]
-    summaries: Mapping[str, Summary]
-    areas: Mapping[str, Mapping[str, AreaLine]]
+    written: Mapping[str, Page]
     provenance: Provenance
 
     @property

@@ -12,7 +12,10 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
+from pathlib import Path
+from urllib.parse import urlsplit
 
+from build_scripts.model.edition import Edition
 from build_scripts.model.shared_models import Term
 
 PLACEHOLDER = re.compile(r'<div data-fragment="([^"]+)"></div>')
@@ -130,6 +133,29 @@ class Finisher:
                 text = f'<abbr title="{escape(self.meanings[piece])}">{text}</abbr>'
             pieces[place] = text
         return "".join(pieces)
+
+
+def finish_site(edition: Edition, fragments: Mapping[str, str], html: Path) -> int:
+    """Finish every page of a site.
+
+    Args:
+        edition: whose site it is.
+        fragments: HTML by the name that stands in a placeholder.
+        html: the folder of pages as the engine made them.
+
+    Returns:
+        How many pages there are.
+    """
+    finisher = Finisher(fragments, edition.reference.terms)
+    root = urlsplit(str(edition.portal.address)).path
+    paths = sorted(html.rglob("*.html"))
+    for path in paths:
+        depth = len(path.relative_to(html).parts) - 1
+        text = path.read_text(encoding="utf-8")
+        if path == html / "404.html":  # shown at any address, however deep
+            text = text.replace('"@root/', f'"{root}')
+        path.write_text(finisher.finish(text, depth), encoding="utf-8", newline="\n")
+    return len(paths)
 
 
 def _meaning(term: Term) -> str:

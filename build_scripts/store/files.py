@@ -199,3 +199,12 @@ def swap_in(finished: Path, place: Path) -> None:
             aside.rename(place)
         raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def put_in_place(finished: Path, place: Path) -> None:
+    """Bring a finished folder next to its place, onto the same file system, and swap it in."""
+    beside = place.with_name(f".{place.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(finished, beside)
+    swap_in(beside, place)

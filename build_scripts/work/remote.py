@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_scripts.charts.styles import Spec
 from build_scripts.model.edition import SharedFiles
 from build_scripts.model.problems import Problem
 from build_scripts.work.task import Made, Task
@@ -18,6 +19,13 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
     from build_scripts.reading.shared import read_shared
 
     return read_shared(datasets)
+
+
+def designs() -> dict[str, Spec]:
+    """Build the designs of charts, as `charts.designs.all_designs` does."""
+    from build_scripts.charts.designs import all_designs
+
+    return all_designs()
 
 
 def make(task: Task) -> Made:

@@ -1,0 +1,146 @@
+"""Decides where and whether a thing is made: in which process, or not again.
+
+What an earlier build made of exactly the same is taken from where it is kept. The story asks for
+things and knows nothing of this; whoever makes them knows nothing of it either. Each maker is named
+in `remote`, which loads the heavy libraries only when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from build_scripts.charts.styles import Spec
+from build_scripts.model.edition import Edition, SharedFiles
+from build_scripts.model.problems import Problem, stopping
+from build_scripts.reading.datasets import Portal
+from build_scripts.store import files
+from build_scripts.store.files import digest
+from build_scripts.store.kept import Keeper
+from build_scripts.work import remote
+from build_scripts.work.task import Made, Task
+
+if TYPE_CHECKING:
+    from build_scripts.checks.run import CheckedFigures
+    from build_scripts.checks.watched import Watched
+
+Result = TypeVar("Result")
+# So few indicators are made sooner here than in processes that must be started first.
+FEW = 3
+
+
+class Workshop:
+    """Where the things of one build are made and kept."""
+
+    def __init__(
+        self, folder: Path, executor: Executor | None, done: Callable[[str], None]
+    ) -> None:
+        """Open a workshop.
+
+        Args:
+            folder: for what is made on the way and kept from build to build.
+            executor: other processes, of any kind that the standard library's interface has; None
+                for this one alone.
+            done: told of each indicator that is done.
+        """
+        self.folder = folder
+        self.executor = executor
+        self.done = done
+        self.keeper = Keeper(folder / files.KEPT)
+
+    def designs(self) -> Mapping[str, Spec]:
+        """The designs of charts, which depend on our code alone.
+
+        Made here: meanwhile the other processes load what they need.
+        """
+        place = self.keeper.place("designs", [])
+        designs = self.keeper.get(place, dict)
+        if designs is None:
+            designs = remote.designs()
+            self.keeper.put(place, designs)
+        return designs
+
+    def shared_files(self, datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
+        """The shared files of a datasets folder, and what is wrong with them."""
+        place = self.keeper.place("shared", _shared_inputs(datasets))
+        kept = self.keeper.get(place, SharedFiles)
+        if kept is not None:
+            return kept, []
+        shared, problems = self._begun(remote.read_shared, datasets)()
+        if shared is not None and not problems:
+            self.keeper.put(place, shared)
+        return shared, problems
+
+    def explorer(self) -> Callable[[], dict[str, bytes]]:
+        """Begin to make the files of the chart a reader may explore; the result waits for them."""
+        place = self.keeper.place("explorer", [])
+        kept = self.keeper.get(place, dict)
+        if kept is not None:
+            return lambda: kept
+        begun = self._begun(remote.explorer)
+
+        def finish() -> dict[str, bytes]:
+            made = begun()
+            self.keeper.put(place, made)
+            return made
+
+        return finish
+
+    def _begun(self, make: Callable[..., Result], *given: object) -> Callable[[], Result]:
+        """Begin with something in another process, if there is one; the result waits for it."""
+        if self.executor is not None:
+            return self.executor.submit(make, *given).result
+        return partial(make, *given)
+
+    def checked(self, portal: Portal, about: Watched) -> list[CheckedFigures]:
+        """What is wrong with the figures of each indicator; nothing is made and nothing kept."""
+        from build_scripts.checks.run import check_all  # loads pandas
+
+        return check_all(portal, about, portal.ids, self.executor, self.done)
+
+    def indicators(
+        self, portal: Portal, edition: Edition, designs: Mapping[str, Spec]
+    ) -> list[Made]:
+        """Everything made of each indicator, in the order of the ids."""
+        titles = {i: indicator.title for i, indicator in portal.indicators.items()}
+        shared = digest(_shared_inputs(portal.datasets))  # the same for all: read once
+        places: dict[str, Path] = {}
+        found: dict[str, Made | None] = {}
+        todo: list[Task] = []
+        for name, indicator in portal.indicators.items():
+            related = tuple(
+                (other, titles[other]) for other in indicator.related if other in titles
+            )
+            own = sorted(path for path in (portal.datasets / name).iterdir() if path.is_file())
+            places[name] = self.keeper.place(name, own, shared + repr(related))
+            found[name] = self.keeper.get(places[name], Made)
+            if found[name] is None:
+                todo.append(Task(portal.datasets, name, indicator, edition, related, designs))
+        # The largest first, so that no process is left with one long task at the end.
+        todo.sort(key=lambda task: (-_size(task), task.folder_name))
+        few = self.executor is None or len(todo) <= FEW
+        run = map if few or self.executor is None else self.executor.map
+        for made in run(remote.make, todo):
+            found[made.indicator_id] = made
+            if not stopping(made.problems):
+                self.keeper.put(places[made.indicator_id], made)
+            self.done(made.indicator_id)
+        return [made for made in found.values() if made is not None]
+
+    def forget_unused(self) -> None:
+        """Delete what earlier builds kept and this one did not ask for."""
+        self.keeper.forget_unused()
+
+
+def _shared_inputs(datasets: Path) -> list[Path]:
+    folder = datasets / files.SHARED
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in (datasets / files.PORTAL_FILE, *found) if path.is_file()]
+
+
+def _size(task: Task) -> int:
+    path = task.datasets / task.folder_name / f"{task.folder_name}.csv"
+    return path.stat().st_size if path.is_file() else 0
