@@ -23,7 +23,7 @@ from build_scripts.statistics.groups import members_of
 from build_scripts.statistics.series import Entry
 from build_scripts.words.lists import area_lines, summary
 from build_scripts.words.numbers import number
-from build_scripts.words.phrases import spoken, verdict_words
+from build_scripts.words.phrases import spoken
 from build_scripts.words.sentences import (
     certainty_sentence,
     change_sentence,
@@ -36,6 +36,7 @@ from build_scripts.words.sentences import (
     target_sentence,
     worked_example,
 )
+from build_scripts.words.verdicts import verdict_words
 
 AVAILABILITY = {
     "full": "About these figures.",

@@ -7,8 +7,8 @@ from datetime import date
 
 from build_scripts.pages.templating import fragment, page, placeholder
 from build_scripts.pages.values import Pages, Site
-from build_scripts.statistics.judging import Verdict
-from build_scripts.words.phrases import VERDICTS, verdict_words
+from build_scripts.statistics.verdicts import Verdict
+from build_scripts.words.verdicts import VERDICTS, verdict_words
 
 # As many as fit a screen without scrolling past them.
 NEWEST_SHOWN = 8

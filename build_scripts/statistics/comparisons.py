@@ -10,8 +10,9 @@ from build_scripts.model.comparators import Comparator
 from build_scripts.model.figures import Figure, Series
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
-from build_scripts.statistics.judging import Certainty, Verdict, certainty
+from build_scripts.statistics.judging import Certainty, certainty
 from build_scripts.statistics.series import Entry
+from build_scripts.statistics.verdicts import Verdict
 
 # The median of fewer areas than this would be the figure of one or two of them.
 FEWEST_IN_GROUP = 3

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from build_scripts.model.figures import Figure
 from build_scripts.model.indicator import Indicator
@@ -17,31 +16,11 @@ from build_scripts.model.standpoint import Judgement
 from build_scripts.statistics import intervals
 from build_scripts.statistics.intervals import LEVELS, Interval
 from build_scripts.statistics.series import Entry
+from build_scripts.statistics.verdicts import Reason, Verdict
 
-Word = Literal["better", "similar", "worse", "higher", "lower", "too_few", "not_stated"]
-Reason = Literal["", "too_few", "no_counts", "not_a_share", "no_spread", "poor_data", "declared"]
 # Ratings of the data with which a comparison can be relied on. Of `caution` the concern is shown
 # first and the verdict stands; of `poor` the verdict is withheld.
 GOOD_ENOUGH = ("good", "caution")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """How a figure stands to a benchmark.
-
-    Attributes:
-        word: better, similar or worse; higher, similar or lower where neither is better; else
-            that there are too few to judge, or that nothing can be stated.
-        reason: why nothing is claimed; empty where something is.
-    """
-
-    word: Word
-    reason: Reason = ""
-
-    @property
-    def claims(self) -> bool:
-        """Whether it says anything about the figure."""
-        return not self.reason
 
 
 @dataclass(frozen=True)

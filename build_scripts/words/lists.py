@@ -11,13 +11,15 @@ from build_scripts.model.periods import Period
 from build_scripts.model.reference import Area
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.comparisons import begins_anew, in_one_series
-from build_scripts.statistics.judging import Verdict, certainty
+from build_scripts.statistics.judging import certainty
 from build_scripts.statistics.ranking import League, Rank, league
 from build_scripts.statistics.series import Entry
+from build_scripts.statistics.verdicts import Verdict
 from build_scripts.words.numbers import difference, ordinal, upper_first, with_unit
-from build_scripts.words.phrases import reason_words, refusal_words, verdict_words
+from build_scripts.words.phrases import reason_words, refusal_words
 from build_scripts.words.sentences import shown_change
 from build_scripts.words.values import AreaLine, Judged, ListCell, Summary
+from build_scripts.words.verdicts import verdict_words
 
 # What a list says of an indicator's availability and of the rating of its data.
 LISTED = {

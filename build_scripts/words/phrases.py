@@ -1,4 +1,4 @@
-"""The parts that sentences and lists share: verdicts, reasons, and what areas are called."""
+"""The parts that sentences and lists share: reasons, and what areas are called."""
 
 from __future__ import annotations
 
@@ -7,19 +7,9 @@ from build_scripts.model.periods import PeriodKind
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.comparisons import Benchmark
 from build_scripts.statistics.directions import Direction
-from build_scripts.statistics.judging import Reason, Verdict, Word, fewest
+from build_scripts.statistics.judging import fewest
+from build_scripts.statistics.verdicts import Reason
 from build_scripts.words.numbers import count
-
-# A verdict in words and as a sign, which a reader sees without telling colours apart.
-VERDICTS: dict[Word, tuple[str, str]] = {
-    "better": ("Better than", "+"),
-    "similar": ("Similar to", "="),
-    "worse": ("Worse than", "\N{MINUS SIGN}"),
-    "higher": ("Higher than", "\N{UPWARDS ARROW}"),
-    "lower": ("Lower than", "\N{DOWNWARDS ARROW}"),
-    "too_few": ("Too few to judge against", "?"),
-    "not_stated": ("Can’t be stated:", "?"),
-}
 
 
 def spoken(benchmark: Benchmark) -> str:
@@ -63,13 +53,3 @@ def refusal_words(direction: Direction, kind: PeriodKind) -> str:
         "no_counts": "the source gives no counts for some or all of the periods",
         "no_spread": "the source gives averages without their spread",
     }[direction.refused]
-
-
-def verdict_words(verdict: Verdict, name: str) -> tuple[str, str]:
-    """A verdict for a list: its sign, and `Better than England`."""
-    words, sign = VERDICTS[verdict.word]
-    if verdict.word == "not_stated":
-        return sign, "Can’t be stated"
-    if verdict.word == "too_few":
-        return sign, "Too few to judge"
-    return sign, f"{words} {name}"

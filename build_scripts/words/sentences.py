@@ -14,7 +14,7 @@ from build_scripts.model.units import rounded
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.comparisons import Benchmark, Point, Standing
 from build_scripts.statistics.directions import Direction
-from build_scripts.statistics.judging import Reason
+from build_scripts.statistics.verdicts import Reason
 from build_scripts.words.numbers import (
     count,
     difference,
@@ -23,7 +23,8 @@ from build_scripts.words.numbers import (
     ordinal,
     with_unit,
 )
-from build_scripts.words.phrases import VERDICTS, reason_words, refusal_words, spoken
+from build_scripts.words.phrases import reason_words, refusal_words, spoken
+from build_scripts.words.verdicts import VERDICTS
 
 QUARTERS = ("first", "second", "third", "last")
 SCALES = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
