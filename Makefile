@@ -33,7 +33,7 @@ lint: $(VENV)/ready-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/ready-dev
-	$(BIN)/python -m build_scripts.bench $(ARGS)
+	$(BIN)/python -m tests.bench $(ARGS)
 
 # One resolution for every Python version we support, with hashes and without addresses.
 lock: $(VENV)/ready-dev

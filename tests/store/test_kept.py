@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from build_scripts.__main__ import cli
-from build_scripts.store import kept
 from build_scripts.store.kept import Keeper
 from tests.builds import copy_tree, work_folder
 from tests.mistakes import BROKEN, lay_over
@@ -30,6 +30,7 @@ LIBRARIES = (
 # Asks for a place before and after each of the files named on its command line has got a line more.
 ASKS = """
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from build_scripts.store.kept import Keeper
 print(Keeper(Path("kept")).place("rent", []).name)
@@ -87,9 +88,10 @@ def test_a_file_more_another_name_and_other_words_change_the_place(
 def test_another_version_of_a_library_changes_the_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
 ) -> None:
-    before, versions = Keeper(tmp_path).place("rent", []), kept.version
+    before = Keeper(tmp_path).place("rent", [])
     monkeypatch.setattr(
-        kept, "version", lambda name: versions(name) + ".1" * (name.lower() == library)
+        "build_scripts.store.kept.version",
+        lambda name: version(name) + ".1" * (name.lower() == library),
     )
     assert Keeper(tmp_path).place("rent", []) != before
 

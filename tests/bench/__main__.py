@@ -2,9 +2,9 @@
 
 The limit of a cold build is the work no version of it could leave out: Frictionless alone over the
 same files plus Altair and vl-convert alone over the same charts (drawings, pictures for download and
-the chart to explore), divided by the cores, plus a bare `mkdocs build` of the same pages. Each of the three includes loading its libraries; what our own
-code does to prepare their input is left out. Ratios within one run can be compared between machines; seconds
-cannot.
+the chart to explore), divided by the cores, plus a bare `mkdocs build` of the same pages. Each of
+the three includes loading its libraries; what our own code does to prepare their input is left out.
+Ratios within one run can be compared between machines; seconds cannot.
 """
 
 from __future__ import annotations
@@ -20,80 +20,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from build_scripts.store import files
-
-FRICTIONLESS_ALONE = """
-import time
-loading = time.perf_counter()
-from frictionless import Dialect, Resource, Schema
-from frictionless.formats import CsvControl
-loading = time.perf_counter() - loading
-import json, sys
-from pathlib import Path
-from build_scripts.reading import datasets as reading
-from build_scripts.reading import schemas
-from build_scripts.reading import shared as shared_files
-portal = reading.read_portal(Path(sys.argv[1]), shared_files.read_shared)
-began, rows = time.perf_counter(), 0
-for name, indicator in portal.indicators.items():
-    if indicator.has_figures:
-        limits = {"measure": {"enum": [m.id for m in indicator.measures]},
-                  "status": {"enum": sorted(portal.shared.symbols)}}
-        schema = schemas.table_schema(portal.shared.fields, "indicator", limits)
-        del schema["primaryKey"]  # as in row_checks
-        report = Resource(
-            path=f"{name}.csv", basepath=str(portal.datasets / name), encoding="utf-8-sig",
-            schema=Schema.from_descriptor(schema),
-            dialect=Dialect(controls=[CsvControl(delimiter=",")]),
-        ).validate()
-        assert report.valid
-        rows += report.tasks[0].stats["rows"]
-print(json.dumps({"seconds": loading + time.perf_counter() - began, "rows": rows}))
-"""
-
-CHARTS_ALONE = """
-import time
-loading = time.perf_counter()
-import altair, vl_convert
-loading = time.perf_counter() - loading
-import json, sys
-from pathlib import Path
-from build_scripts.statistics import answers
-from build_scripts.statistics import series as catalogue
-from build_scripts.charts import designs as chart_designs
-from build_scripts.checks import run as checking
-from build_scripts.charts import draw as drawings
-from build_scripts.charts import explorer as interactive
-from build_scripts.reading import datasets as reading
-from build_scripts.reading import shared as shared_files
-spent, count = 0.0, 0
-def timed(work):
-    def run(*arguments, **options):
-        global spent, count
-        began = time.perf_counter()
-        made = work(*arguments, **options)
-        spent, count = spent + time.perf_counter() - began, count + 1
-        return made
-    return run
-for name in ("vegalite_to_svg", "svg_to_png"):
-    setattr(vl_convert, name, timed(getattr(vl_convert, name)))
-portal = reading.read_portal(Path(sys.argv[1]), shared_files.read_shared)
-designs = timed(chart_designs.all_designs)()
-timed(interactive.files)()
-count = 0
-for name, indicator in portal.indicators.items():
-    rows = checking.check_figures(portal.datasets, name, indicator, portal.shared).rows
-    entry = catalogue.assemble(indicator, portal.shared, rows)
-    drawings.draw(entry, answers.answers(entry), designs)
-print(json.dumps({"seconds": loading + spent, "charts": count}))
-"""
+from tests.builds import ROOT
 
 
-def _alone(code: str, *arguments: Path) -> dict[str, float]:
-    """Run a piece of code in a process of its own; its last line is JSON."""
+def _alone(program: str, datasets: Path) -> dict[str, float]:
+    """Run a program of this folder in a process of its own; its last line is JSON."""
     run = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        cwd=files.ROOT,
+        [sys.executable, "-m", f"tests.bench.{program}", datasets],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
@@ -111,7 +45,7 @@ def _build(datasets: Path, out: Path) -> tuple[float, float]:
     began = time.perf_counter()
     run = subprocess.Popen(
         [sys.executable, "-m", "build_scripts", "build", "--datasets", datasets, "--out", out],
-        cwd=files.ROOT,
+        cwd=ROOT,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
@@ -170,25 +104,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         datasets, out = place / "datasets", place / "site"
-        shutil.copytree(files.DEFAULT_DATASETS, datasets)
+        shutil.copytree(ROOT / "datasets", datasets)
         _build(datasets, out)  # warms the file cache and compiles the modules
         bare = min(_timed(lambda: _mkdocs(place / "site.build")) for _ in range(2))
-        frictionless = _alone(FRICTIONLESS_ALONE, datasets)
-        charts = _alone(CHARTS_ALONE, datasets)
+        frictionless = _alone("frictionless_alone", datasets)
+        charts = _alone("charts_alone", datasets)
         colds = []
         for _ in range(2):
             shutil.rmtree(place / "site.build")
             shutil.rmtree(out)
             colds.append(_build(datasets, out))
         cold, memory = min(colds)
-        limits = datasets / "lac-dental-check" / files.INDICATOR_YAML
-        limits.write_text(limits.read_text("utf-8") + "# changed\n", "utf-8")
+        words = min(datasets.glob("[!_]*/*.csv")).with_name("indicator.yml")
+        words.write_text(words.read_text("utf-8") + "# changed\n", "utf-8")
         one, _ = _build(datasets, out)
         none = min(_build(datasets, out)[0] for _ in range(2))
         check = _timed(
             lambda: subprocess.run(
                 [sys.executable, "-m", "build_scripts", "check", str(datasets)],
-                cwd=files.ROOT,
+                cwd=ROOT,
                 capture_output=True,
                 check=True,
             )

@@ -1,0 +1,1 @@
+"""Measures the build against its own limit: `make bench`."""
