@@ -4,17 +4,24 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: site test lighthouse serve check test-quick lint lock bench clean
+.PHONY: site test test-all test-quick lighthouse browser serve check lint lock bench clean
 
 site: $(VENV)/ready
 	$(BIN)/portal build $(ARGS)
 
-test: $(VENV)/ready-dev lint lighthouse
+test: $(VENV)/ready-dev browser lint
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not lighthouse" $(ARGS)
 
-# By itself and first: it measures, and would measure the other tests beside it as well.
-lighthouse: $(VENV)/ready-dev
+# Lighthouse by itself and after the rest: it measures, and would measure other tests beside it as well.
+test-all: test
 	$(BIN)/python -m pytest -m lighthouse
+
+lighthouse: $(VENV)/ready-dev browser
+	$(BIN)/python -m pytest -m lighthouse
+
+# Finds the browser for the tests, or installs one, and says in a line which it is.
+browser: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.setup_browser
 
 serve: $(VENV)/ready
 	$(BIN)/portal serve $(ARGS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,8 +15,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwrigh
 
 from build_scripts.site.serving import Handler, server
 from tests.compressing import Compressing
+from tests.setup_browser import HELP, find_browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # Nothing but the page itself may cause a request.
 FLAGS = (
     "--headless",
@@ -30,26 +28,19 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-MISSING = (
-    "No browser was found. Install Chromium or Google Chrome, or run "
-    "`python -m playwright install chromium`, or give the path of one in the variable CHROMIUM."
-)
 
 
-def find_browser(playwright: Playwright) -> str:
+def browser_path() -> str:
     """The path of a browser, or a failure that says what to install."""
-    named = (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES))
-    own = playwright.chromium.executable_path
-    found = next((path for path in (*named, own) if path and Path(path).is_file()), None)
-    if found is None:
-        pytest.fail(MISSING, pytrace=False)
+    if not (found := find_browser()):
+        pytest.fail(f"No browser was found. {HELP} `make test` does so by itself.", pytrace=False)
     return found
 
 
 @contextmanager
 def launched(playwright: Playwright) -> Iterator[Browser]:
     """A browser with a fresh profile."""
-    browser = playwright.chromium.launch(executable_path=find_browser(playwright), args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
     try:
         yield browser
     finally:

@@ -7,15 +7,14 @@ import json
 import os
 import shutil
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from build_scripts.store.files import DEFAULT_BUILD
-from tests.browsing import FLAGS, Site, find_browser
+from tests.browsing import FLAGS, Site, browser_path
 from tests.mistakes import TESTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.lighthouse]
@@ -26,9 +25,8 @@ PAGE = "indicators/lac-dental-check/"
 CATEGORIES = {"performance", "accessibility", "best-practices", "seo"}
 # Speed is reckoned from how long the processor took, and others use it too: the best counts.
 RUNS = 5
-MISSING = (
-    "Lighthouse was not run. Install Node.js 18.16 or newer with npm: `apt-get install nodejs npm`."
-)
+# Node.js comes with the pinned requirements, into the folder of the interpreter that runs the tests.
+NODE, NPM = (Path(sys.executable).with_name(name) for name in ("node", "npm"))
 
 
 def installed() -> Path:
@@ -39,30 +37,20 @@ def installed() -> Path:
         INSTALLED.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copyfile(PINNED / name, INSTALLED / name)
-        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        run = subprocess.run(command, cwd=INSTALLED, capture_output=True, text=True, check=False)
+        options = ["--ignore-scripts", "--no-audit", "--no-fund"]
+        run = subprocess.run(
+            [NPM, "ci", *options], cwd=INSTALLED, capture_output=True, text=True, check=False
+        )
         assert run.returncode == 0, run.stdout + run.stderr
         mark.write_text(digest, encoding="utf-8")
     return INSTALLED / "node_modules" / "lighthouse" / "cli" / "index.js"
-
-
-def chrome() -> str:
-    """The path of the browser."""
-
-    def find() -> str:
-        with sync_playwright() as playwright:
-            return find_browser(playwright)
-
-    # In a thread of its own: there can be one Playwright in each, and another test may have one.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(find).result()
 
 
 def report(program: Path, browser: str, address: str) -> dict[str, Any]:
     """What Lighthouse says of a page on a slow telephone, which is its own choice."""
     run = subprocess.run(
         [
-            "node",
+            NODE,
             program,
             address,
             "--quiet",
@@ -104,9 +92,8 @@ def shortcomings(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.skipif(not (shutil.which("node") and shutil.which("npm")), reason=MISSING)
 def test_lighthouse_gives_an_indicators_page_full_marks(site: Site) -> None:
-    program, browser = installed(), chrome()
+    program, browser = installed(), browser_path()
     best: dict[str, Any] = {}
     for _ in range(RUNS):
         found = report(program, browser, site.address + PAGE)
