@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsing import Noted, Site, opened
+from tests.examples import path_of
 
-FULL = "lac-dental-check"
-# The council's own figures are withheld in some years.
-WITHHELD = "lac-ks4-english-maths-9-5"
-# New series begin within the years shown.
-BROKEN = "gcse-english-maths-9-5"
-# Figures for the country only.
-COUNTRY_ONLY = "a-level-a-star-to-b"
+FULL = "full figures"
 Rows = list[dict[str, str]]
 
 
 @contextmanager
 def exploring(
-    browser: Browser, site: Site, indicator: str, *, width: int = 1280, dark: bool = False
+    browser: Browser, site: Site, kind: str = FULL, *, width: int = 1280, dark: bool = False
 ) -> Iterator[tuple[Page, Noted]]:
-    """The page of an indicator with its chart opened for exploring."""
-    address = f"{site.address}indicators/{indicator}/"
+    """The page of an indicator of some kind with its chart opened for exploring."""
+    address = site.address + path_of(kind)
     with opened(browser, address, width=width, dark=dark) as (page, noted):
         toggle(page).click()
         expect(toggle(page)).to_have_attribute("aria-expanded", "true")
@@ -85,6 +80,12 @@ def published(site: Site, page: Page, code: str) -> Rows:
             == (measure, "Total", code)
         ]
     return sorted(rows, key=lambda row: row["period_end"])
+
+
+def lines_of(site: Site, page: Page, codes: Iterable[str]) -> int:
+    """How many pieces the lines of some areas have together."""
+    periods, breaks = (asked(page, name).split(",") for name in ("periods", "breaks"))
+    return sum(pieces(published(site, page, code), periods, breaks) for code in codes)
 
 
 def pieces(rows: Rows, periods: list[str], breaks: list[str]) -> int:

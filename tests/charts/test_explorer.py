@@ -16,17 +16,16 @@ from build_scripts.charts.styles import Spec
 from build_scripts.words.numbers import with_unit
 from tests.browsing import Site, opened
 from tests.builds import ROOT
+from tests.examples import others
 from tests.exploring import (
-    BROKEN,
     FULL,
-    WITHHELD,
     add,
     asked,
     chart,
     drawn_lines,
     exploring,
+    lines_of,
     meanings,
-    pieces,
     published,
     said,
     seen,
@@ -36,29 +35,25 @@ from tests.tiny import portal
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
-@pytest.mark.parametrize("indicator", [WITHHELD, BROKEN])
+@pytest.mark.parametrize("kind", ["suppressed years", "new series"])
 def test_lines_are_cut_at_gaps_and_breaks_and_never_drawn_as_zero(
-    browser: Browser, site: Site, indicator: str
+    browser: Browser, site: Site, kind: str
 ) -> None:
-    with exploring(browser, site, indicator) as (page, noted):
-        periods, breaks = (asked(page, name).split(",") for name in ("periods", "breaks"))
-        shown = [
-            published(site, page, asked(page, who)) for who in ("council", "region", "country")
-        ]
-        expected = sum(pieces(rows, periods, breaks) for rows in shown)
-        assert expected > len(shown)
-        expect(drawn_lines(page)).to_have_count(expected)
+    with exploring(browser, site, kind) as (page, noted):
+        breaks = asked(page, "breaks").split(",")
+        shown = [asked(page, who) for who in ("council", "region", "country")]
+        expect(drawn_lines(page)).to_have_count(lines_of(site, page, shown))
         expect(page.locator(".explore .breaks_marks line")).to_have_count(
             len([period for period in breaks if period])
         )
         assert noted.complaints == []
 
 
-@pytest.mark.parametrize("indicator", [FULL, WITHHELD])
+@pytest.mark.parametrize("kind", [FULL, "suppressed years"])
 def test_arrow_keys_read_every_figure_that_stands_in_the_csv(
-    browser: Browser, site: Site, indicator: str
+    browser: Browser, site: Site, kind: str
 ) -> None:
-    with exploring(browser, site, indicator) as (page, _):
+    with exploring(browser, site, kind) as (page, _):
         rows = published(site, page, asked(page, "council"))
         chart(page).press("Home")
         for row in rows:
@@ -73,7 +68,6 @@ def test_arrow_keys_read_every_figure_that_stands_in_the_csv(
                 assert text == f"no figure, {meanings(page)[row['status']]}"
             assert seen(page).inner_text() == said(page).inner_text()
             chart(page).press("ArrowRight")
-        assert any(not row["value"] for row in rows) == (indicator == WITHHELD)
         chart(page).press("ArrowDown")
         region = published(site, page, asked(page, "region"))[-1]
         expect(said(page)).to_contain_text(f"{region['area_name']}, {region['period']}: ")
@@ -85,10 +79,11 @@ def test_arrow_keys_read_every_figure_that_stands_in_the_csv(
 def test_what_is_said_of_an_added_council_is_its_newest_figure(
     browser: Browser, site: Site
 ) -> None:
-    with exploring(browser, site, FULL) as (page, _):
-        add(page, "Derby")
-        newest = [row for row in published(site, page, "E06000015") if row["value"]][-1]
-        expected = f"Derby added: {newest['value']}% in {newest['period']}"
+    with exploring(browser, site) as (page, _):
+        council = others()[0]
+        add(page, council.name)
+        newest = published(site, page, council.code)[-1]
+        expected = f"{council.name} added: {newest['value']}% in {newest['period']}"
         expect(said(page)).to_contain_text(expected)
         expect(seen(page)).to_contain_text(expected)
 
@@ -96,7 +91,7 @@ def test_what_is_said_of_an_added_council_is_its_newest_figure(
 def test_a_pointer_reads_the_nearest_figure_without_a_word_aloud(
     browser: Browser, site: Site
 ) -> None:
-    with exploring(browser, site, FULL) as (page, noted):
+    with exploring(browser, site) as (page, noted):
         before = said(page).inner_text()
         page.locator(".explore .dots_marks path").last.hover(force=True)
         newest = published(site, page, asked(page, "council"))[-1]

