@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +13,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsing import Site, launched, served
-from tests.builds import built
+from tests.builds import HERE, built, copy_tree
 from tests.mistakes import copy_tiny_portal
 
 
@@ -21,10 +24,28 @@ def tiny_portal(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of the real datasets, built once and served."""
-    folder = built(tmp_path_factory.mktemp("real") / "site")
-    with served(folder) as site:
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of the real datasets, built once for all processes of the tests.
+
+    It is built from a copy of the tree that is under no version control.
+    """
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent  # each process has a folder of its own in that of the run
+    tree = place / "real"
+    site = tree / "site"
+    with (place / "real.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first builds, the others wait
+        if not site.exists():
+            shutil.rmtree(tree, ignore_errors=True)
+            built(site, None, "--workers", "2", tree=copy_tree(tree), environment=HERE)
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Iterator[Site]:
+    """The site of the real datasets, served."""
+    with served(real_site) as site:
         yield site
 
 

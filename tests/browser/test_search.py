@@ -57,15 +57,14 @@ def test_every_name_of_a_common_term_finds_its_indicators_first(
     assert len(known) >= min(6, len(term.ids)), found
 
 
-def _part_of_a_title() -> str:
-    """A word of a title in the other number: people say “exclusions” where it says “exclusion”."""
-    word, _ = own_word("title", full())
-    return word.removesuffix("s") if word.endswith("s") else f"{word}s"
+def _words_of_a_title() -> str:
+    """The words of a title in another order, without the short ones."""
+    return " ".join(reversed(words_in([full().words["title"]])))
 
 
 SOUGHT: dict[str, Callable[[], tuple[str, str]]] = {
     "title": lambda: (own_word("title", full())[0], f"indicators/{full().id}/"),
-    "part of a title": lambda: (_part_of_a_title(), f"indicators/{full().id}/"),
+    "words of a title": lambda: (_words_of_a_title(), f"indicators/{full().id}/"),
     "other name": lambda: _sought("other_names"),
     "summary": lambda: _sought("summary"),
     "term": lambda: (_of_the_glossary("term"), "glossary/"),
