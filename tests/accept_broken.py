@@ -1,4 +1,4 @@
-"""Writes what `portal check` prints now into `expected.txt` of the mistakes in `tests/broken`.
+"""Writes what `portal check` prints now of the mistakes in `tests/broken` into their help texts.
 
 Run `python -m tests.accept_broken` for all of them, or with the names of some. Then read every
 changed message as the person who has to act on it: this file is what the help page shows.
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from tests.mistakes import check, copy_tiny_portal, lay_over, mistake_folders
+from tests.mistakes import check, copy_tiny_portal, lay_over, message_of, mistake_folders
 
 
 def accept(folder: Path) -> bool:
@@ -27,7 +27,7 @@ def accept(folder: Path) -> bool:
         result = check(datasets)
     if not isinstance(result.exception, SystemExit | None):
         raise result.exception
-    expected = folder / "expected.txt"
+    expected = message_of(folder)
     before = expected.read_text(encoding="utf-8") if expected.exists() else None
     expected.write_text(result.stdout, encoding="utf-8", newline="\n")
     return result.stdout != before
@@ -38,7 +38,7 @@ def main(names: list[str]) -> None:
     folders = [folder for folder in mistake_folders() if not names or folder.name in names]
     for folder in folders:
         if accept(folder):
-            click.echo(f"wrote {folder.name}/expected.txt")
+            click.echo(f"wrote {message_of(folder).name}")
     click.echo(f"{len(folders)} mistakes run")
 
 

@@ -1,8 +1,9 @@
 """The mistakes in `tests/broken`, each a folder laid over a copy of the tiny portal.
 
-A folder is named after the code of its problem, or `<code>--<variant>`. It holds `why.md` (the help
-page), `expected.txt` (what `portal check` prints) and what differs from the tiny portal:
-`datasets/`, `remove.txt` (paths to delete) or `make.py` (a file too big to keep).
+A folder is named after the code of its problem, or `<code>--<variant>`. It holds what differs from
+the tiny portal: `datasets/`, `remove.txt` (paths to delete) or `make.py` (a file too big to keep).
+What is said of the mistake are two help texts of the same name: `build_scripts/help/<name>.md` (the
+help page) and `<name>.txt` (what `portal check` prints).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import cli
+from build_scripts.store.files import MISTAKES
 
 TESTS = Path(__file__).resolve().parent
 BROKEN = TESTS / "broken"
@@ -26,8 +28,18 @@ def mistake_folders() -> list[Path]:
 
     A mistake in a page has a `page.md` to be added to a page; `test_build` makes it.
     """
-    folders = (path for path in BROKEN.iterdir() if (path / "why.md").is_file())
+    folders = (path for path in BROKEN.iterdir() if path.is_dir())
     return sorted(path for path in folders if not (path / "page.md").exists())
+
+
+def help_of(folder: Path) -> Path:
+    """The help text of a mistake: why it matters and what to do."""
+    return MISTAKES / f"{folder.name}.md"
+
+
+def message_of(folder: Path) -> Path:
+    """What the check prints of a mistake."""
+    return MISTAKES / f"{folder.name}.txt"
 
 
 def code_of(folder: Path) -> str:

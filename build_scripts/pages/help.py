@@ -1,7 +1,7 @@
-"""Turns the folders of mistakes under tests/broken into help pages.
+"""Reads the help texts: for each mistake why it matters, and what the check says to it.
 
-Each folder is a test, a specification and a page at once: the message shown is the one the test
-demands, so help cannot drift from what the check says.
+A test makes each mistake for real and demands the message that stands here, so help cannot drift
+from what the check says.
 """
 
 from __future__ import annotations
@@ -31,19 +31,20 @@ def read_mistakes(folder: Path) -> list[Mistake]:
     """Read every mistake, in the order of their titles.
 
     Args:
-        folder: holds a folder `code` or `code--variant` for each case.
+        folder: holds `code.md` and `code.txt` for each mistake, and `code--variant.md` and
+            `code--variant.txt` for each further way to make it.
     """
     cases: dict[str, list[Case]] = {}
     titles: dict[str, str] = {}
-    for place in sorted(path for path in folder.iterdir() if (path / "why.md").is_file()):
-        code = place.name.split("--")[0]
-        why = (place / "why.md").read_text(encoding="utf-8").strip()
+    for path in sorted(folder.glob("*.md"), key=lambda path: path.stem):
+        code = path.stem.split("--")[0]
+        why = path.read_text(encoding="utf-8").strip()
         title, _, rest = why.partition("\n")
         title = title.removeprefix("#").strip()
         if code in titles:
             why = f"## {title}\n{rest}"
         titles.setdefault(code, title)
-        expected = (place / "expected.txt").read_text(encoding="utf-8").strip()
+        expected = path.with_suffix(".txt").read_text(encoding="utf-8").strip()
         cases.setdefault(code, []).append(Case(why, expected))
     found = [Mistake(code, titles[code], tuple(cases[code])) for code in cases]
     return sorted(found, key=lambda mistake: (mistake.title.casefold(), mistake.code))

@@ -17,7 +17,7 @@ from build_scripts.model.problems import Problem
 ROOT = Path(__file__).resolve().parents[2]
 SITE_SRC = ROOT / "site_src"
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-MISTAKES = ROOT / "tests" / "broken"
+MISTAKES = TEMPLATES.with_name("help")
 DEFAULT_DATASETS = ROOT / "datasets"
 DEFAULT_SITE = ROOT / "site"
 DEFAULT_BUILD = ROOT / "build"

@@ -82,7 +82,7 @@ def test_no_page_lets_an_attack_act_even_without_the_policy(
         path.relative_to(attacked.folder).as_posix().removesuffix("index.html")
         for path in sorted(attacked.folder.rglob("*.html"))
     ]
-    # Help pages are made from tests/broken; of the portal's own words they have the frame only.
+    # Help pages are made from build_scripts/help; of the portal's own words they have the frame only.
     for address in [page for page in pages if not re.match("help/problems/.", page)]:
         with opened(browser, attacked.address + address, bypass_csp=True) as (page, noted):
             assert noted.complaints == [], address

@@ -15,7 +15,16 @@ import pytest
 
 from build_scripts.store import files
 from tests.accept_broken import accept
-from tests.mistakes import BROKEN, check, code_of, copy_tiny_portal, lay_over, mistake_folders
+from tests.mistakes import (
+    BROKEN,
+    check,
+    code_of,
+    copy_tiny_portal,
+    help_of,
+    lay_over,
+    message_of,
+    mistake_folders,
+)
 
 CLEAN = "3 indicators, 94 rows. Nothing to fix.\n"
 CSV = "dental-check/dental-check.csv"
@@ -31,10 +40,10 @@ OF_THE_SITE = "site"
 
 @pytest.mark.parametrize("folder", mistake_folders(), ids=lambda folder: folder.name)
 def test_a_mistake_gives_exactly_its_message(folder: Path, tiny_portal: Path) -> None:
-    expected = folder / "expected.txt"
+    expected = message_of(folder)
     if not expected.exists() and "CI" not in os.environ:
         accept(folder)
-        pytest.fail("expected.txt was written: read it as the person who gets the message")
+        pytest.fail(f"{expected.name} was written: read it as the person who gets the message")
     lay_over(folder, tiny_portal)
     result = check(tiny_portal)
     assert "Traceback" not in result.output
@@ -67,21 +76,33 @@ def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
     assert {code_of(folder) for folder in mistake_folders()} == codes
 
 
+def test_every_mistake_has_its_help_text_and_every_help_text_its_mistake() -> None:
+    folders = {path.name for path in BROKEN.iterdir() if path.is_dir()}
+    for kind in ("*.md", "*.txt"):
+        assert {path.stem for path in files.MISTAKES.glob(kind)} == folders
+
+
+def test_no_module_names_the_folder_of_the_tests() -> None:
+    modules = (files.ROOT / "build_scripts").rglob("*.py")
+    named = re.compile(r"""["'/]tests["'/]|\btests[/.]\w""")
+    assert [path.name for path in modules if named.search(path.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize("code", sorted({code_of(folder) for folder in mistake_folders()}))
 def test_every_code_has_a_help_page(code: str) -> None:
-    page = (BROKEN / code / "why.md").read_text(encoding="utf-8")
+    page = help_of(BROKEN / code).read_text(encoding="utf-8")
     assert len(page.split("\n\n")) >= 4, "a title, what happened, why it matters, what to do"
 
 
 @pytest.mark.parametrize("folder", mistake_folders(), ids=lambda folder: folder.name)
 def test_every_page_begins_with_a_title_and_holds_no_html(folder: Path) -> None:
-    page = (folder / "why.md").read_text(encoding="utf-8")
+    page = help_of(folder).read_text(encoding="utf-8")
     assert re.match(r"# \S.*\n\n\S", page)
     assert not re.search(r"</?[a-z]", page)
 
 
 def test_no_two_pages_have_the_same_title() -> None:
-    pages = [(folder / "why.md").read_text(encoding="utf-8") for folder in mistake_folders()]
+    pages = [help_of(folder).read_text(encoding="utf-8") for folder in mistake_folders()]
     titles = [page.splitlines()[0] for page in pages]
     assert len(set(titles)) == len(titles)
 

@@ -14,12 +14,12 @@ import pytest
 
 from build_scripts.site.checks import check_site
 from tests.builds import HERE, THERE, build, built, contents, copy_tree, differences, work_folder
-from tests.mistakes import BROKEN, TESTS, TINY_PORTAL, copy_tiny_portal, lay_over
+from tests.mistakes import BROKEN, TESTS, TINY_PORTAL, copy_tiny_portal, lay_over, message_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("tiny builds")]
 
 EXPECTED = TESTS / "portal" / "expected"
-# What has its golden copy elsewhere: these are made from tests/broken and site_src alone.
+# What has its golden copy elsewhere: these are made from the help texts and site_src alone.
 ELSEWHERE = re.compile(r"help/problems/.+")
 COMPARED = (".md", ".csv", ".json")
 
@@ -152,7 +152,7 @@ def test_a_broken_link_in_a_page_written_by_hand_is_a_problem_and_no_crash(tmp_p
         page.write((mistake / "page.md").read_text(encoding="utf-8"))
     run = build(tree / "site", TINY_PORTAL, tree=tree)
     assert run.returncode == 1, run.stdout + run.stderr
-    assert (mistake / "expected.txt").read_text(encoding="utf-8") in run.stdout
+    assert message_of(mistake).read_text(encoding="utf-8") in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
     assert not (tree / "site").exists()
 
