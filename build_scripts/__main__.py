@@ -87,16 +87,17 @@ def check(place: Path, form: str, workers: int | None) -> None:
     1 indicator, 1,803 rows. Nothing to fix.
     """
     from build_scripts.checks import run as checking
-    from build_scripts.reading import datasets as reading
+    from build_scripts.checks.references import check_words
+    from build_scripts.reading import folder as reading
     from build_scripts.reading import shared as shared_files
     from build_scripts.work.task import watched
 
     place = place.resolve()
     one = (place / files.INDICATOR_YAML).is_file() or (place.parent / "portal.yml").is_file()
     datasets = place.parent if one else place
-    portal = reading.read_portal(datasets, shared_files.read_shared)
-    ids = tuple(i for i in portal.ids if i == place.name) if one else portal.ids
-    problems = list(portal.problems)
+    folder = reading.read_folder(datasets, shared_files.read_shared)
+    ids = tuple(i for i in folder.ids if i == place.name) if one else folder.ids
+    problems = [*folder.problems, *check_words(folder)]
     if one and not place.is_dir():
         problems.append(reading.no_folder(place.name))
     with (
@@ -105,9 +106,9 @@ def check(place: Path, form: str, workers: int | None) -> None:
         _counted("Checking", len(ids)) as done,
     ):
         checked = []
-        if portal.shared is not None:
-            about = watched(portal.shared.portal)
-            checked = checking.check_all(portal, about, ids, executor, done)
+        if folder.shared is not None:
+            about = watched(folder.shared.portal)
+            checked = checking.check_all(folder, about, ids, executor, done)
     problems += [problem for result in checked for problem in result.problems]
     if one:
         problems = [

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_scripts.checks.references import check_words
 from build_scripts.model.problems import Problem, stopping
 from build_scripts.pages.documents import documents
 from build_scripts.pages.reference import write_pages
 from build_scripts.pages.values import Site
-from build_scripts.reading.datasets import read_portal
+from build_scripts.reading.folder import read_folder
 from build_scripts.site import engine
 from build_scripts.site.checks import check_site
 from build_scripts.site.finish import finish_site
@@ -53,24 +54,24 @@ def _build(
     generator: engine.Engine,
 ) -> Built:
     designs = workshop.designs()
-    portal = read_portal(datasets, workshop.shared_files)
-    problems = list(portal.problems)
-    if portal.shared is None:
-        return Built(len(portal.ids), 0, 0, tuple(problems))
+    folder = read_folder(datasets, workshop.shared_files)
+    problems = [*folder.problems, *check_words(folder)]
+    if folder.shared is None:
+        return Built(len(folder.ids), 0, 0, tuple(problems))
     if stopping(problems):
         # Of words that name what is not there no page is made, but figures can be checked.
-        checked = workshop.checked(portal, watched(portal.shared.portal))
+        checked = workshop.checked(folder, watched(folder.shared.portal))
         problems += [problem for one in checked for problem in one.problems]
-        return Built(len(portal.ids), sum(one.count for one in checked), 0, tuple(problems))
-    edition, explorer = portal.shared.edition, workshop.explorer()
-    made = workshop.indicators(portal, edition, designs)
+        return Built(len(folder.ids), sum(one.count for one in checked), 0, tuple(problems))
+    edition, explorer = folder.shared.edition, workshop.explorer()
+    made = workshop.indicators(folder, edition, designs)
     problems += [problem for one in made for problem in one.problems]
     rows = sum(one.rows for one in made)
     if stopping(problems):
-        return Built(len(portal.ids), rows, 0, tuple(problems))
+        return Built(len(folder.ids), rows, 0, tuple(problems))
 
     written = {one.indicator_id: one.page for one in made if one.page is not None}
-    site = Site(edition, portal.indicators, written, made_from)
+    site = Site(edition, folder.indicators, written, made_from)
     pages = write_pages(site)
     csvs = {one.indicator_id: one.csv for one in made if one.csv is not None}
     resources = [one.resource for one in made if one.resource is not None]
@@ -86,6 +87,6 @@ def _build(
         count = finish_site(edition, pages.fragments, work / "html")
         problems += check_site(work / "html", str(edition.portal.address))
     if stopping(problems):
-        return Built(len(portal.ids), rows, 0, tuple(problems))
+        return Built(len(folder.ids), rows, 0, tuple(problems))
     files.put_in_place(work / "html", out)
-    return Built(len(portal.ids), rows, count, tuple(problems))
+    return Built(len(folder.ids), rows, count, tuple(problems))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from build_scripts.charts.designs import all_designs
 from build_scripts.pages.reference import write_pages
-from build_scripts.pages.sites import Site
-from build_scripts.pages.values import Task
-from build_scripts.reading.datasets import read_portal
+from build_scripts.pages.values import Site
+from build_scripts.reading.folder import read_folder
 from build_scripts.reading.shared import read_shared
 from build_scripts.site.provenance import Provenance
 from build_scripts.work.make import make
+from build_scripts.work.task import Task
 
 MADE_FROM = Provenance(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()), "", changed=False)
 
@@ -21,15 +21,16 @@ MADE_FROM = Provenance(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()), "", 
 @cache
 def fragments(datasets: Path) -> dict[str, str]:
     """Every fragment of a portal's pages, by name."""
-    portal, designs = read_portal(datasets, read_shared), all_designs()
-    assert portal.problems == () and portal.shared is not None
+    folder, designs = read_folder(datasets, read_shared), all_designs()
+    assert folder.problems == () and folder.shared is not None
+    edition = folder.shared.edition
     found: dict[str, str] = {}
-    summaries, areas = {}, {}
-    for name, indicator in portal.indicators.items():
-        related = tuple((other, portal.indicators[other].title) for other in indicator.related)
-        made = make(Task(datasets, name, indicator, portal.shared, related, designs))
+    written = {}
+    for name, read in folder.read.items():
+        related = tuple((other, folder.indicators[other].title) for other in read.value.related)
+        made = make(Task(datasets, name, read, edition, related, designs))
         assert made.page is not None, made.problems
-        summaries[name], areas[name] = made.page.summary, made.page.areas
+        written[name] = made.page
         found |= {f"{name}/{part}": text for part, text in made.page.fragments.items()}
-    pages = write_pages(Site(portal.shared, portal.indicators, summaries, areas, MADE_FROM))
+    pages = write_pages(Site(edition, folder.indicators, written, MADE_FROM))
     return found | pages.fragments

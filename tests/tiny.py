@@ -9,11 +9,11 @@ from functools import cache
 import pandas as pd
 
 from build_scripts.checks.run import check_figures
+from build_scripts.model.edition import Edition, edition_of
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
-from build_scripts.model.edition import Edition, edition_of
 from build_scripts.model.reference import Area, Reference
-from build_scripts.reading.datasets import Portal, read_portal
+from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
 from build_scripts.statistics.series import Entry, Figures, assemble
 from tests.mistakes import TINY_PORTAL
@@ -32,14 +32,14 @@ COLUMNS = [
 
 
 @cache
-def portal() -> Portal:
+def folder() -> Folder:
     """The tiny portal, read."""
-    return read_portal(TINY_PORTAL, read_shared)
+    return read_folder(TINY_PORTAL, read_shared)
 
 
 def reference() -> Reference:
     """What holds for every council of the tiny portal."""
-    found = portal().shared
+    found = folder().shared
     assert found is not None
     return found.reference
 
@@ -47,14 +47,14 @@ def reference() -> Reference:
 @cache
 def edition() -> Edition:
     """The tiny portal's own site."""
-    found = portal().shared
+    found = folder().shared
     assert found is not None
     return found.edition
 
 
 def indicator(indicator_id: str, **changes: object) -> Indicator:
     """An indicator of the tiny portal, with some of its keys changed."""
-    return portal().indicators[indicator_id].model_copy(update=changes)
+    return folder().indicators[indicator_id].model_copy(update=changes)
 
 
 def with_headline(item: Indicator, **changes: object) -> Indicator:
@@ -66,10 +66,10 @@ def with_headline(item: Indicator, **changes: object) -> Indicator:
 @cache
 def figures(indicator_id: str) -> Figures:
     """An indicator of the tiny portal with its own figures."""
-    item = portal().indicators[indicator_id]
-    checked = check_figures(TINY_PORTAL, indicator_id, item, reference())
+    read = folder().read[indicator_id]
+    checked = check_figures(TINY_PORTAL, indicator_id, read, reference())
     assert checked.problems == ()
-    return assemble(item, reference(), checked.rows.text if checked.rows else None)
+    return assemble(read.value, reference(), checked.rows.text if checked.rows else None)
 
 
 def entry(indicator_id: str) -> Entry:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from build_scripts.model.figures import TOTAL
-from build_scripts.model.indicator import Indicator
+from build_scripts.checks.rows import CheckedRows
+from build_scripts.model.figures import KEY_COLUMNS, TOTAL
 from build_scripts.model.problems import Problem
-from build_scripts.model.reference import Reference
 
 WITHHELD = "c"
-CELL = ["measure", "area_code", "period"]
-Cell = tuple[str, str, str]
+# What a breakdown and its total have in common.
+WHOLE = ["measure", "area_code", "period"]
+Whole = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -38,62 +36,58 @@ class Count:
     denominator: str
 
 
-def check_rows(
-    name: str, indicator: Indicator, reference: Reference, text: pd.DataFrame
-) -> list[Problem]:
+def check_disclosure(rows: CheckedRows) -> list[Problem]:
     """Find every withheld count that follows from the others of its breakdown.
 
     The total is the row with breakdown Total or, where all categories share one denominator,
     that denominator: then the categories are parts of it. Where the publisher rounds the counts
     of a level of geography, a subtraction gives no exact count, and nothing is reported.
-
-    Args:
-        name: the CSV as problems name it.
-        indicator: what its YAML says of the rounding of counts.
-        reference: the areas and their levels.
-        text: the table as text, indexed by row.
     """
-    counted = {measure.id for measure in indicator.measures if measure.is_count}
-    exact = {
-        (measure.id, area.code)
-        for measure in indicator.measures
-        for area in reference.areas.values()
-        if getattr(measure.counts_rounded_to, area.level) == 1
-    }
-    withheld = text[text["status"] == WITHHELD]
-    cells = set(withheld[CELL].itertuples(index=False, name=None))
-    suspects = text[text["area_code"].isin(set(withheld["area_code"]))] if cells else withheld
-    groups: dict[Cell, dict[str, list[Count]]] = {}
-    columns = [*CELL, "breakdown_topic", "breakdown", "value", "status", "numerator", "denominator"]
-    for row, *found in suspects[columns].itertuples(name=None):
-        measure, area, period, topic, category, value, status, numerator, denominator = found
-        if (measure, area, period) in cells and (measure, area) in exact:
-            # The value of a count is itself the count that a subtraction would bring back.
-            in_value = measure in counted and numerator == ""
-            count = value if in_value else numerator
-            known = status != WITHHELD and (count != "" or status == "low")
-            one = Count(row, category, in_value, known, status == WITHHELD, denominator)
-            groups.setdefault((measure, area, period), {}).setdefault(topic, []).append(one)
     given_away = {
         count.row: count
-        for topics in groups.values()
+        for topics in _counts(rows).values()
         for topic, categories in topics.items()
         if topic != TOTAL
         if (count := _given_away(categories, topics.get(TOTAL, []))) is not None
     }
     return [
-        Problem(
-            name,
-            row,
-            "value" if count.in_value else "numerator",
-            "withheld-count-recoverable",
-            f"“{count.category}” is the only count withheld here: the others give it away",
-            "at least two counts withheld, or none",
-            "Withhold the next smallest category as well: empty its value and numerator and "
-            "put “c” in status.",
-        )
+        problem
         for row, count in sorted(given_away.items())
+        for problem in rows.problems(
+            "withheld-count-recoverable",
+            [row],
+            "value" if count.in_value else "numerator",
+            category=count.category,
+            symbol=WITHHELD,
+        )
     ]
+
+
+def _counts(rows: CheckedRows) -> dict[Whole, dict[str, list[Count]]]:
+    """The exact counts of everything of which one is withheld, by topic of breakdown."""
+    text = rows.text
+    counted = {measure.id for measure in rows.indicator.measures if measure.unit == "count"}
+    exact = {
+        (measure.id, area.code)
+        for measure in rows.indicator.measures
+        for area in rows.areas.values()
+        if getattr(measure.counts_rounded_to, area.level) == 1
+    }
+    withheld = text[text["status"] == WITHHELD]
+    wholes = set(withheld[WHOLE].itertuples(index=False, name=None))
+    suspects = text[text["area_code"].isin(set(withheld["area_code"]))] if wholes else withheld
+    counts: dict[Whole, dict[str, list[Count]]] = {}
+    columns = [*KEY_COLUMNS, "value", "status", "numerator", "denominator"]
+    for row, *found in suspects[columns].itertuples(name=None):
+        measure, area, period, topic, category, value, status, numerator, denominator = found
+        if (measure, area, period) in wholes and (measure, area) in exact:
+            # The value of a count is itself the count that a subtraction would bring back.
+            in_value = measure in counted and numerator == ""
+            count = value if in_value else numerator
+            known = status != WITHHELD and (count != "" or status == "low")
+            one = Count(row, category, in_value, known, status == WITHHELD, denominator)
+            counts.setdefault((measure, area, period), {}).setdefault(topic, []).append(one)
+    return counts
 
 
 def _given_away(categories: list[Count], total: list[Count]) -> Count | None:

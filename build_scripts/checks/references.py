@@ -10,24 +10,36 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Indicator, Target
 from build_scripts.model.periods import PeriodError, PeriodKind, found_in
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Reference
 from build_scripts.reading.cells import PLAIN_NUMBER
-from build_scripts.reading.yaml_text import dotted, read_yaml
-from build_scripts.store.files import INDICATOR_YAML, PORTAL_FILE, SHARED
+from build_scripts.reading.folder import Folder
+from build_scripts.reading.lines import At, Lines, Read
+from build_scripts.store.files import PORTAL_FILE, SHARED
 
 LICENCE = "the id of a licence in _shared/publishers.yml"
+AREA = "a code in _shared/areas.csv"
 CODE = re.compile(r"[EKWSN][0-9]{8}")
-# Where something stands in a YAML file, and a problem that is still to be given its line.
-At = tuple[str | int, ...]
-Placed = tuple[At, Problem]
+
+
+def check_words(folder: Folder) -> list[Problem]:
+    """Check the references made by the words of a datasets folder.
+
+    Args:
+        folder: the folder as read; where what all share could not be read, nothing can be checked.
+    """
+    if folder.shared is None:
+        return []
+    reference = folder.shared.reference
+    problems = check_shared(reference, folder.ids, folder.shared.portal.named())
+    for folder_name, read in folder.read.items():
+        problems += check_indicator(folder_name, read, reference, folder.ids)
+    return problems
 
 
 def check_shared(
@@ -40,46 +52,21 @@ def check_shared(
         ids: the ids of all indicators there are.
         named: what portal.yml names, as (key, text, kind of thing).
     """
-    problems = []
-    for key, text, kind in named:
+    return [*_of_portal(reference, named), *_of_tables(reference, ids)]
+
+
+def _of_portal(reference: Reference, named: Iterable[tuple[str, str, str]]) -> Iterator[Problem]:
+    for key, name, kind in named:
         known, expected = _of_kind(kind, reference)
-        problems += _unless_known(text, known, PORTAL_FILE, None, key, expected)
-    neighbours = {
-        code
-        for of_model in reference.neighbours.values()
-        for codes in of_model.values()
-        for code in codes
-    }
-    for code in sorted(neighbours):
-        problems += _unless_known(
-            code,
-            reference.areas,
-            f"{SHARED}/statistical_neighbours.csv",
-            None,
-            "neighbour_code",
-            "a code in _shared/areas.csv",
-        )
-    regions = [area.code for area in reference.areas.values() if area.level == "region"]
-    for area in reference.areas.values():
-        if area.region_code:
-            problems += _unless_known(
-                area.region_code,
-                regions,
-                f"{SHARED}/areas.csv",
-                None,
-                "region_code",
-                f"{_a_code('region')}, for {area.name}",
+        if name not in known:
+            yield problem(
+                "unknown-reference",
+                file=PORTAL_FILE,
+                column=key,
+                near=_near(name, known),
+                name=name,
+                expected=expected,
             )
-    for bullet in reference.printed_list:
-        problems += _unless_known(
-            bullet.indicator_id,
-            ids,
-            f"{SHARED}/printed_list.csv",
-            bullet.position + 1,
-            "indicator_id",
-            "the id of an indicator folder",
-        )
-    return problems
 
 
 def _of_kind(kind: str, reference: Reference) -> tuple[Collection[str], str]:
@@ -90,10 +77,54 @@ def _of_kind(kind: str, reference: Reference) -> tuple[Collection[str], str]:
         case "licence":
             return reference.licences, LICENCE
         case "area":
-            return reference.areas, "a code in _shared/areas.csv"
+            return reference.areas, AREA
         case level:
-            codes = [area.code for area in reference.areas.values() if area.level == level]
-            return codes, _a_code(level)
+            return _of_level(reference, level), _a_code(level)
+
+
+def _of_tables(reference: Reference, ids: Collection[str]) -> Iterator[Problem]:
+    neighbours = {
+        code
+        for of_model in reference.neighbours.values()
+        for codes in of_model.values()
+        for code in codes
+    }
+    for code in sorted(neighbours):
+        if code not in reference.areas:
+            yield problem(
+                "unknown-reference",
+                file=f"{SHARED}/statistical_neighbours.csv",
+                column="neighbour_code",
+                near=_near(code, reference.areas),
+                name=code,
+                expected=AREA,
+            )
+    regions = _of_level(reference, "region")
+    for area in reference.areas.values():
+        if area.region_code and area.region_code not in regions:
+            yield problem(
+                "unknown-reference",
+                file=f"{SHARED}/areas.csv",
+                column="region_code",
+                near=_near(area.region_code, regions),
+                name=area.region_code,
+                expected=f"{_a_code('region')}, for {area.name}",
+            )
+    for bullet in reference.printed_list:
+        if bullet.indicator_id not in ids:
+            yield problem(
+                "unknown-reference",
+                file=f"{SHARED}/printed_list.csv",
+                row=bullet.position + 1,
+                column="indicator_id",
+                near=_near(bullet.indicator_id, ids),
+                name=bullet.indicator_id,
+                expected="the id of an indicator folder",
+            )
+
+
+def _of_level(reference: Reference, level: str) -> list[str]:
+    return [area.code for area in reference.areas.values() if area.level == level]
 
 
 def _a_code(level: str) -> str:
@@ -101,51 +132,35 @@ def _a_code(level: str) -> str:
 
 
 def check_indicator(
-    folder: Path, indicator: Indicator, reference: Reference, ids: Collection[str]
+    folder_name: str, read: Read[Indicator], reference: Reference, ids: Collection[str]
 ) -> list[Problem]:
     """Check the references made by one indicator's YAML.
 
     Args:
-        folder: the indicator's folder.
-        indicator: what its YAML says.
+        folder_name: the indicator's folder.
+        read: what its YAML says, with its lines.
         reference: the shared files.
         ids: the ids of all indicators there are.
     """
-    name = f"{folder.name}/{INDICATOR_YAML}"
-    wrong = [
-        *_references(name, indicator, reference, ids),
-        *_periods(name, indicator),
-        *_targets(name, indicator),
-        *_changes(name, indicator, reference),
+    indicator, lines = read.value, read.lines
+    problems = [
+        *_references(indicator, lines, reference, ids),
+        *_periods(indicator, lines),
+        *_targets(indicator, lines),
+        *_changes(indicator, lines, reference),
     ]
-    if indicator.id != folder.name:
-        at: At = ("id",)
-        wrong.append(
-            (
-                at,
-                Problem(
-                    name,
-                    None,
-                    dotted(at),
-                    "id-not-folder",
-                    f"the id “{indicator.id}” in the folder “{folder.name}”",
-                    "the same name for both",
-                    "The id is part of addresses that never change: rename the folder and its CSV "
-                    "if the id is right, or correct the id.",
-                ),
-            )
+    if indicator.id != folder_name:
+        problems.append(
+            lines.problem("id-not-folder", ("id",), id=indicator.id, folder=folder_name)
         )
-    if not wrong:
-        return []
-    lines = read_yaml(folder / INDICATOR_YAML, name)  # only now are line numbers needed
-    return [replace(problem, row=lines.line_of(at)) for at, problem in wrong]
+    return problems
 
 
 def _references(
-    name: str, indicator: Indicator, reference: Reference, ids: Collection[str]
-) -> Iterator[Placed]:
+    indicator: Indicator, lines: Lines, reference: Reference, ids: Collection[str]
+) -> Iterator[Problem]:
     """Names of what does not exist."""
-    named: list[tuple[str, Iterable[str], At, str]] = [
+    named: list[tuple[str, Collection[str], At, str]] = [
         (
             indicator.commitment,
             [commitment.id for commitment in reference.commitments],
@@ -160,19 +175,20 @@ def _references(
             (source.licence, reference.licences, ("sources", i, "licence"), LICENCE),
         ]
     named += [
-        (other, set(ids) - {indicator.id}, ("related", i), "the id of another indicator")
+        (other, frozenset(ids) - {indicator.id}, ("related", i), "the id of another indicator")
         for i, other in enumerate(indicator.related)
     ]
     named += [
-        (change.area_code, reference.areas, (*at, "area_code"), "a code in _shared/areas.csv")
+        (change.area_code, reference.areas, (*at, "area_code"), AREA)
         for at, change in indicator.changes()
     ]
-    for value, known, at, expected in named:
-        for problem in _unless_known(value, known, name, None, dotted(at), expected):
-            yield at, problem
+    for name, known, at, expected in named:
+        if name not in known:
+            near = _near(name, known)
+            yield lines.problem("unknown-reference", at, near=near, name=name, expected=expected)
 
 
-def _periods(name: str, indicator: Indicator) -> Iterator[Placed]:
+def _periods(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
     """Periods in the YAML that are not of the declared kind."""
     named: dict[At, str] = {}
     for i, item in enumerate(indicator.breaks):
@@ -193,36 +209,25 @@ def _periods(name: str, indicator: Indicator) -> Iterator[Placed]:
             if text:
                 kind.parse(text)
         except PeriodError as error:
-            yield _wrong_period(
-                name,
-                at,
-                found_in(text, error),
-                f"a period such as {kind.example}",
-                "Write the period as it stands in the CSV.",
+            yield lines.problem(
+                "wrong-period--words", at, found=found_in(text, error), example=kind.example
             )
 
 
-def _targets(name: str, indicator: Indicator) -> Iterator[Placed]:
+def _targets(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
     """Targets that end before they begin, and two targets for one period."""
     spans: list[tuple[date, date]] = []
     for i, target in enumerate(indicator.targets):
         begin, end = _span(indicator.period.kind, target)
         if begin > end:
-            yield _wrong_period(
-                name,
+            yield lines.problem(
+                "wrong-period--target-backwards",
                 ("targets", i, "from_period"),
-                f"“{target.from_period}”, after the `to_period` “{target.to_period}”",
-                "a first period that does not come after the last",
-                "Correct the two periods. If there is only one, write it under both.",
+                begin=target.from_period,
+                end=target.to_period,
             )
         elif any(begin <= other_end and other <= end for other, other_end in spans):
-            yield _wrong_period(
-                name,
-                ("targets", i),
-                "a second target for a period that has one",
-                "one target for each period",
-                "Give the earlier target a `to_period` and the later one a `from_period`.",
-            )
+            yield lines.problem("wrong-period--two-targets", ("targets", i))
         spans.append((begin, end))
 
 
@@ -236,54 +241,32 @@ def _span(kind: PeriodKind, target: Target) -> tuple[date, date]:
     return begin, end
 
 
-def _changes(name: str, indicator: Indicator, reference: Reference) -> Iterator[Placed]:
+def _changes(indicator: Indicator, lines: Lines, reference: Reference) -> Iterator[Problem]:
     """Changes of figures that no row can hold: an undeclared breakdown, a text in place of one."""
     symbols = [s.symbol for s in reference.symbols.values() if s.stands != "beside_value"]
     for at, change in indicator.changes():
         measure = change.measure or indicator.headline.id
         breakdown = (change.breakdown_topic, change.breakdown)
         if breakdown != (TOTAL, TOTAL) and not indicator.declares(measure, *breakdown):
-            yield (
+            yield lines.problem(
+                "unknown-breakdown--change",
                 at,
-                Problem(
-                    name,
-                    None,
-                    dotted(at),
-                    "unknown-breakdown",
-                    f"“{change.breakdown_topic}: {change.breakdown}” for {measure}",
-                    "a category listed under `breakdowns`, or Total for both",
-                    "Correct `breakdown_topic` and `breakdown`; leave out both for a figure that "
-                    "is not split.",
-                ),
+                topic=change.breakdown_topic,
+                category=change.breakdown,
+                measure=measure,
             )
         for side, text in (("old", change.old), ("new", change.new)):
             if not PLAIN_NUMBER.fullmatch(text) and text not in symbols:
-                place = (*at, side)
-                yield (
-                    place,
-                    Problem(
-                        name,
-                        None,
-                        dotted(place),
-                        "wrong-yaml-value",
-                        f"“{text}”",
-                        f"a number in plain digits, or one of the symbols {', '.join(symbols)}",
-                        "Write the figure as the CSV does.",
-                    ),
+                yield lines.problem(
+                    "wrong-yaml-value--change",
+                    (*at, side),
+                    text=text,
+                    symbols=", ".join(symbols),
                 )
 
 
-def _wrong_period(name: str, at: At, found: str, expected: str, what_to_do: str) -> Placed:
-    return at, Problem(name, None, dotted(at), "wrong-period", found, expected, what_to_do)
-
-
-def _unless_known(
-    value: str, known: Iterable[str], name: str, row: int | None, key: str, expected: str
-) -> list[Problem]:
-    known = list(known)
-    if value in known:
-        return []
+def _near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant."""
     # The nearest code is the code of another place; the nearest word is what was meant.
-    near = [] if CODE.fullmatch(value) else difflib.get_close_matches(value, known, n=1)
-    advice = f"Did you mean “{near[0]}”?" if near else "Correct it, or add it where it is listed."
-    return [Problem(name, row, key, "unknown-reference", f"“{value}”", expected, advice)]
+    near = [] if CODE.fullmatch(name) else difflib.get_close_matches(name, list(known), n=1)
+    return near[0] if near else None

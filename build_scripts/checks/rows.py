@@ -2,75 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.periods import Period
-from build_scripts.model.problems import Problem
-from build_scripts.model.reference import Reference
+from build_scripts.model.periods import Period, PeriodError
+from build_scripts.model.problems import Problem, message
+from build_scripts.model.reference import Area
+from build_scripts.model.symbols import KnownSymbols
 
 
-@dataclass(frozen=True)
-class Rows:
+@dataclass(frozen=True, eq=False)
+class CheckedRows:
     """The rows of one indicator, as text and as numbers.
 
     Attributes:
         name: the CSV as problems name it.
-        text: the columns as text, indexed by Excel's row numbers.
-        numbers: `value`, `numerator`, `denominator` as numbers, NaN where there is none.
-        periods: every well-formed period in the file, by its text.
+        areas, symbols: all there are, by code and by symbol.
+        text: the columns of the table `indicator` as text, indexed by Excel's row numbers. Those
+            that repeat a few texts thousands of times are categories of texts.
+        reported: row and column of the cells that are wrong in themselves. What follows from that
+            is not reported a second time.
     """
 
     name: str
     indicator: Indicator
-    reference: Reference
+    areas: Mapping[str, Area]
+    symbols: KnownSymbols
     text: pd.DataFrame
-    numbers: pd.DataFrame
-    periods: dict[str, Period]
+    reported: frozenset[tuple[int | None, str | None]] = frozenset()
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """`value`, `numerator`, `denominator` as numbers, NaN where there is none."""
+        columns = self.text[["value", "numerator", "denominator"]]
+        numbers: pd.DataFrame = columns.apply(pd.to_numeric, errors="coerce")
+        return numbers
+
+    @cached_property
+    def periods(self) -> dict[str, Period]:
+        """Every well-formed period in the file, by its text."""
+        kind, found = self.indicator.period.kind, {}
+        for text in self.text["period"].unique():
+            with suppress(PeriodError):
+                found[text] = kind.parse(text)
+        return found
+
+    def where(self, wrong: pd.Series[bool]) -> list[int]:
+        """The rows for which something is true."""
+        found: list[int] = self.text.index[wrong.to_numpy()].tolist()
+        return found
 
     def problems(
-        self,
-        wrong: pd.Series[bool],
-        column: str | None,
-        code: str,
-        found: Callable[[int], str],
-        expected: str,
-        what_to_do: str,
-        stops_publication: bool = True,
+        self, name: str, rows: Iterable[int], column: str, /, **words: object
     ) -> list[Problem]:
-        """One problem for each row where `wrong` is true."""
+        """The same problem in some rows, but for cells that are reported already.
+
+        Args:
+            name: the name of the message in the register.
+            rows: the rows.
+            column: the column at fault in each.
+            words: what fills the gaps of the message; a function is asked for each row.
+        """
         return [
-            Problem(
-                self.name,
-                row,
-                column,
-                code,
-                found(row),
-                expected,
-                what_to_do,
-                stops_publication,
-            )
-            for row in self.text.index[wrong.to_numpy()].tolist()
+            message(
+                name,
+                near=None,
+                **{gap: word(row) if callable(word) else word for gap, word in words.items()},
+            ).at(self.name, row, column)
+            for row in rows
+            if (row, column) not in self.reported
         ]
 
     def cell(self, column: str) -> Callable[[int], str]:
-        """A function that quotes this column's text in a given row."""
-        return lambda row: f"“{self.at(row, column)}”"
+        """A function that gives this column's text in a row."""
+        return lambda row: self.at(row, column)
 
     def distinct(self, *columns: str) -> list[tuple[str, ...]]:
         """Every combination of texts that occurs in some columns, once."""
         found = self.text[list(columns)].drop_duplicates()
         return list(found.itertuples(index=False, name=None))
 
-    def among(self, wanted: set[tuple[str, ...]], *columns: str) -> pd.Series[bool]:
-        """Which rows have one of these combinations of texts in some columns."""
+    def among(self, wanted: set[tuple[str, ...]], *columns: str) -> list[int]:
+        """The rows that have one of these combinations of texts in some columns."""
         if not wanted:
-            return pd.Series(False, index=self.text.index)
-        found = self.text[list(columns)].itertuples(index=False, name=None)
-        return pd.Series([texts in wanted for texts in found], index=self.text.index)
+            return []
+        found = self.text[list(columns)].itertuples(name=None)
+        return [row for row, *texts in found if tuple(texts) in wanted]
 
     def at(self, row: int, column: str) -> str:
         """The text of one cell."""

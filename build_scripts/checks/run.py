@@ -1,7 +1,7 @@
-"""Checks the figures of a datasets folder, one indicator at a time.
+"""Runs the checks of the figures of a datasets folder, one indicator at a time.
 
-The check of an indicator is a pure function of its folder and the shared files, so that it can
-run in any process. No check is skipped because another one failed, unless it could not be made.
+The check of an indicator depends on its folder and the shared files alone, so that it can run in
+any process. No check is skipped because another one failed, unless it could not be made.
 """
 
 from __future__ import annotations
@@ -12,22 +12,24 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 
-from build_scripts.checks import declared as dataset_checks
-from build_scripts.checks import disclosure
-from build_scripts.checks import revisions as revision_checks
-from build_scripts.checks.rows import Rows
+from build_scripts.checks.declared import check_declared
+from build_scripts.checks.disclosure import check_disclosure
+from build_scripts.checks.revisions import check_revisions
+from build_scripts.checks.rows import CheckedRows
+from build_scripts.checks.values import check_values
 from build_scripts.checks.watched import Watched, check_watched
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
 from build_scripts.model.reference import Reference
-from build_scripts.reading import schemas
-from build_scripts.reading import tables as row_checks
-from build_scripts.reading.datasets import Portal
+from build_scripts.reading.figures import figures_file, read_figures
+from build_scripts.reading.folder import Folder
+from build_scripts.reading.lines import Read
+from build_scripts.reading.tables import repeated_keys
 
 REPEATING = ("measure", "area_code", "period", "breakdown_topic", "breakdown", "status")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckedFigures:
     """The rows of one indicator and what is wrong with them.
 
@@ -37,79 +39,56 @@ class CheckedFigures:
     """
 
     indicator_id: str
-    rows: Rows | None
+    rows: CheckedRows | None
     count: int
     problems: tuple[Problem, ...]
 
 
 def check_figures(
-    datasets: Path,
-    folder_name: str,
-    indicator: Indicator,
-    reference: Reference,
+    datasets: Path, folder_name: str, read: Read[Indicator], reference: Reference
 ) -> CheckedFigures:
-    """Check the CSV of one indicator, the same for every council.
+    """Check the CSV of one indicator: what is right or wrong with it whoever publishes it.
 
     Args:
         datasets: the datasets folder.
         folder_name: the indicator's folder, normally its id.
-        indicator: what its YAML says.
+        read: what its YAML says, with its lines.
         reference: the shared files.
     """
-    path = datasets / folder_name / f"{folder_name}.csv"
-    name = f"{folder_name}/{path.name}"
-    if path.is_symlink():  # reported with the folder
-        return CheckedFigures(folder_name, None, 0, ())
-    if path.is_file() != indicator.has_figures:
-        return CheckedFigures(folder_name, None, 0, (_presence_problem(name, indicator),))
-    if not indicator.has_figures:
-        return CheckedFigures(folder_name, None, 0, ())
+    indicator = read.value
     symbols = frozenset(reference.symbols)
-    limits = {
-        "measure": {"enum": [measure.id for measure in indicator.measures]},
-        "status": {"enum": sorted(symbols)},
-    }
-    schema = schemas.table_schema(reference.fields, "indicator", limits)
-    rows, problems = row_checks.check_table(path, name, schema, symbols)
-    if rows is None:
-        return CheckedFigures(folder_name, None, 0, tuple(problems))
-    # These columns repeat a few texts thousands of times: as categories they compare as numbers.
-    rows = rows.astype(dict.fromkeys(REPEATING, "category"))
-    # A cell that is wrong in itself is not reported a second time for what follows from that.
-    reported = {(problem.row, problem.column) for problem in problems}
-    seen, found = dataset_checks.read_rows(name, indicator, reference, rows)
-    found += dataset_checks.check_rows(seen)
-    found += disclosure.check_rows(name, indicator, reference, rows)
-    found += revision_checks.check_rows(path.parent, indicator, reference, rows)
-    problems += [p for p in found if p.row is None or (p.row, p.column) not in reported]
-    return CheckedFigures(folder_name, seen, len(rows), tuple(problems))
-
-
-def _presence_problem(name: str, indicator: Indicator) -> Problem:
-    if indicator.has_figures:
-        return Problem(
-            name,
-            None,
-            None,
-            "file-missing",
-            "no such file",
-            "the figures that indicator.yml says are published",
-            f"Save the figures as {name}. If there are none, set `level: none` under "
-            "`availability` in indicator.yml.",
-        )
-    return Problem(
-        name,
-        None,
-        None,
-        "unexpected-file",
-        "figures, although indicator.yml says that none are published",
-        "no CSV, or `level: full` or `level: near` under `availability`",
-        "Change the level in indicator.yml, or delete the CSV.",
+    table = read_figures(datasets, folder_name, indicator, reference.fields, symbols)
+    if table.frame is None:
+        return CheckedFigures(folder_name, None, 0, table.problems)
+    rows = CheckedRows(
+        name=figures_file(folder_name),
+        indicator=indicator,
+        areas=reference.areas,
+        symbols=reference.symbols,
+        # These columns repeat a few texts thousands of times: as categories they compare as numbers.
+        text=table.frame.astype(dict.fromkeys(REPEATING, "category")),
+        reported=frozenset((problem.row, problem.column) for problem in table.problems),
     )
+    problems = (
+        *table.problems,
+        *repeated_keys(rows.text, rows.name, reference.fields.table("indicator").key),
+        *check_declared(rows),
+        *check_values(rows),
+        *check_disclosure(rows),
+        *check_revisions(rows, read.lines),
+    )
+    return CheckedFigures(folder_name, rows, len(rows.text), problems)
+
+
+def with_watched(checked: CheckedFigures, watched: Watched) -> CheckedFigures:
+    """The same with what is wrong with the rows of the areas that a site is about."""
+    if checked.rows is None:
+        return checked
+    return replace(checked, problems=(*checked.problems, *check_watched(checked.rows, watched)))
 
 
 def check_all(
-    portal: Portal,
+    folder: Folder,
     watched: Watched,
     ids: tuple[str, ...],
     executor: Executor | None,
@@ -118,7 +97,7 @@ def check_all(
     """Check the figures of some indicators, in any number of processes.
 
     Args:
-        portal: the folder, as read by `read_portal`.
+        folder: the folder, as read by `read_folder`.
         watched: the areas that its site is about.
         ids: the indicators to check.
         executor: where the work is done; None for this process.
@@ -127,17 +106,17 @@ def check_all(
     Returns:
         One result, without its rows, for each id whose YAML could be read, in the order of the ids.
     """
-    if portal.shared is None:
+    if folder.shared is None:
         return []
-    readable = {i: portal.indicators[i] for i in ids if i in portal.indicators}
+    readable = {i: folder.read[i] for i in ids if i in folder.read}
     run = map if executor is None else executor.map
     results = []
     for result in run(
         _check_only,
-        repeat(portal.datasets),
+        repeat(folder.datasets),
         readable.keys(),
         readable.values(),
-        repeat(portal.shared.reference),
+        repeat(folder.shared.reference),
         repeat(watched),
     ):
         results.append(result)
@@ -148,20 +127,10 @@ def check_all(
 def _check_only(
     datasets: Path,
     folder_name: str,
-    indicator: Indicator,
+    read: Read[Indicator],
     reference: Reference,
     watched: Watched,
 ) -> CheckedFigures:
     """Check one indicator for one site; its rows stay here: sending them back would cost more."""
-    checked = with_watched(check_figures(datasets, folder_name, indicator, reference), watched)
+    checked = with_watched(check_figures(datasets, folder_name, read, reference), watched)
     return replace(checked, rows=None)
-
-
-def with_watched(checked: CheckedFigures, watched: Watched) -> CheckedFigures:
-    """The same with what is wrong with the rows of the areas that a site is about."""
-    if checked.rows is None:
-        return checked
-    reported = {(problem.row, problem.column) for problem in checked.problems}
-    found = check_watched(checked.rows, watched)
-    new = [p for p in found if p.row is None or (p.row, p.column) not in reported]
-    return replace(checked, problems=(*checked.problems, *new))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
-from build_scripts.checks.rows import Rows
+from build_scripts.checks.rows import CheckedRows
 from build_scripts.model.measure import Measure
 from build_scripts.model.problems import Problem
 
 
-def _of(rows: Rows, measure: Measure) -> pd.Series[bool]:
+def check_values(rows: CheckedRows) -> list[Problem]:
+    """Every value that cannot be true."""
+    return [*_plausible(rows), *_arithmetic(rows)]
+
+
+def _of(rows: CheckedRows, measure: Measure) -> pd.Series[bool]:
     return rows.text["measure"] == measure.id
 
 
-def plausible(rows: Rows) -> list[Problem]:
+def _plausible(rows: CheckedRows) -> list[Problem]:
     """Values outside what is declared plausible for their measure."""
     problems = []
     value = rows.numbers["value"]
@@ -22,20 +29,28 @@ def plausible(rows: Rows) -> list[Problem]:
         low, high = measure.plausible.minimum, measure.plausible.maximum
         outside = _of(rows, measure) & ((value < low) | (value > high))
         if measure.is_share and high <= 100:
-            code = "percentage-out-of-range"
-            expected = f"a percentage from {low:g} to {high:g}"
-            advice = "If this is a count, it belongs in numerator. If a percentage can truly be "
-            advice += "more than 100 here, say why in `over_100_because`."
+            problems += rows.problems(
+                "percentage-out-of-range",
+                rows.where(outside),
+                "value",
+                value=rows.cell("value"),
+                low=low,
+                high=high,
+            )
         else:
-            code = "implausible-value"
-            expected = f"from {low:g} to {high:g}, declared plausible for {measure.id}"
-            advice = "Compare with the source. If the figure is right, widen `plausible` and say "
-            advice += "why in `limits`."
-        problems += rows.problems(outside, "value", code, rows.cell("value"), expected, advice)
+            problems += rows.problems(
+                "implausible-value",
+                rows.where(outside),
+                "value",
+                value=rows.cell("value"),
+                low=low,
+                high=high,
+                measure=measure.id,
+            )
     return problems
 
 
-def arithmetic(rows: Rows) -> list[Problem]:
+def _arithmetic(rows: CheckedRows) -> list[Problem]:
     """Where a value and both counts are given, they must agree within what rounding can explain.
 
     A count rounded to a multiple of r lies within r/2 of the true one, so the true ratio lies
@@ -43,9 +58,7 @@ def arithmetic(rows: Rows) -> list[Problem]:
     of its last decimal.
     """
     problems = []
-    levels = rows.text["area_code"].map(
-        {code: area.level for code, area in rows.reference.areas.items()}
-    )
+    levels = rows.text["area_code"].map({code: area.level for code, area in rows.areas.items()})
     n, d = rows.numbers["numerator"], rows.numbers["denominator"]
     value = rows.numbers["value"]
     for measure in rows.indicator.measures:
@@ -59,17 +72,20 @@ def arithmetic(rows: Rows) -> list[Problem]:
         least = (d - slack).where(d > slack, np.nan)
         high = (measure.per * (n + slack) / least).fillna(np.inf) + half
         wrong = _of(rows, measure) & (d > 0) & ((value < low) | (value > high))
+        ratio = measure.per * n / d
         problems += rows.problems(
-            wrong,
-            "value",
             "value-disagrees-with-counts",
-            lambda row, m=measure: (  # type: ignore[misc]
-                f"{rows.at(row, 'value')}, but {rows.at(row, 'numerator')} / "
-                f"{rows.at(row, 'denominator')} × {m.per:g} = "
-                f"{m.per * n[row] / d[row]:.{m.decimals + 2}f}"
-            ),
-            "a value that follows from its numerator and denominator, but for rounding",
-            "Compare all three with the source. If the publisher rounds its counts, declare it in "
-            "`counts_rounded_to`.",
+            rows.where(wrong),
+            "value",
+            value=rows.cell("value"),
+            numerator=rows.cell("numerator"),
+            denominator=rows.cell("denominator"),
+            per=measure.per,
+            ratio=_written(ratio, measure.decimals + 2),
         )
     return problems
+
+
+def _written(numbers: pd.Series[float], decimals: int) -> Callable[[int], str]:
+    """A function that writes the number in a given row."""
+    return lambda row: f"{numbers[row]:.{decimals}f}"

@@ -1,4 +1,4 @@
-"""A figure, and a series of them. Values keep the text of the CSV: what is shown is rounded once."""
+"""A figure, what identifies it, and a series of them. Values keep the text of the CSV: what is shown is rounded once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,24 @@ from build_scripts.model.reference import Area
 
 # What stands in `breakdown_topic` and `breakdown` of a figure that is not split.
 TOTAL = "Total"
+# The columns whose cells together name a figure, in the order of `FigureKey`.
+KEY_COLUMNS = ("measure", "area_code", "period", "breakdown_topic", "breakdown")
+
+
+@dataclass(frozen=True)
+class FigureKey:
+    """Which figure: the cells of its row in `KEY_COLUMNS`."""
+
+    measure: str
+    area_code: str
+    period: str
+    breakdown_topic: str = TOTAL
+    breakdown: str = TOTAL
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the figure is of everybody, and not of one category."""
+        return (self.breakdown_topic, self.breakdown) == (TOTAL, TOTAL)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """One thing wrong with the data, as a value.
 
-Checks return problems; only the command line prints them. Nothing here reads or writes a file.
+Checks return problems; only the command line prints them. What a problem says comes from the
+register of messages: a check gives the code and the words of the case.
 """
 
 from __future__ import annotations
@@ -8,8 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from build_scripts.model.register import register
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What is said of a mistake, wherever it stands; `Problem` explains the words."""
+
+    code: str
+    found: str
+    expected: str
+    what_to_do: str
+    stops_publication: bool
+
+    def at(self, file: str, row: int | None = None, column: str | None = None) -> Problem:
+        """The same, said of a place."""
+        return Problem(
+            file=file,
+            row=row,
+            column=column,
+            code=self.code,
+            found=self.found,
+            expected=self.expected,
+            what_to_do=self.what_to_do,
+            stops_publication=self.stops_publication,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing wrong with one file, in words the person who sent it can act on.
 
@@ -41,6 +68,54 @@ class Problem:
     def help_address(self) -> str:
         """Address of the help page on the site, from its root."""
         return f"/help/problems/{self.code}/"
+
+
+def message(name: str, /, *, near: str | None = None, **words: object) -> Message:
+    """Make a message of the register.
+
+    Args:
+        name: its name there: a code, or `code--variant`.
+        near: a known name near to what was typed, to be offered in place of what to do.
+        **words: what fills the gaps of the message, by their names.
+
+    Raises:
+        KeyError: the register has no such message.
+        TypeError: a gap is left open, or a word is given that has no gap.
+    """
+    entry = register().entries[name]
+    if words.keys() != entry.gaps:
+        raise TypeError(f"the message {name} needs {sorted(entry.gaps)}, not {sorted(words)}")
+    advice = register().did_you_mean.format(near=near) if near else entry.what_to_do.format(**words)
+    return Message(
+        code=entry.code,
+        found=entry.found.format(**words),
+        expected=entry.expected.format(**words),
+        what_to_do=advice,
+        stops_publication=entry.stops,
+    )
+
+
+def problem(
+    name: str,
+    /,
+    *,
+    file: str,
+    row: int | None = None,
+    column: str | None = None,
+    near: str | None = None,
+    **words: object,
+) -> Problem:
+    """Make a problem: a message of the register, said of a place.
+
+    Args:
+        name: the name of the message: a code, or `code--variant`.
+        file: the file, as in `Problem`.
+        row: the row or line, if it is at one.
+        column: the column or key, if it is at one.
+        near: a known name near to what was typed, to be offered in place of what to do.
+        **words: what fills the gaps of the message, by their names.
+    """
+    return message(name, near=near, **words).at(file, row, column)
 
 
 # Five are enough to recognise a pattern; a wrong column repeats itself in every row of a file.

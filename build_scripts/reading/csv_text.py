@@ -1,7 +1,7 @@
 """Reads a CSV strictly: bytes to text, text to rows, rows to a table of text.
 
 Refuses what would have to be guessed at (another encoding, another delimiter, a title above the
-header) and says where. What a cell should contain is the business of `row_checks`.
+header) and says where. What a cell should contain is the business of `tables`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Message, Problem, message, problem
 from build_scripts.reading.yaml_text import not_utf8
 
 # The largest indicator has 16,000 rows. Twenty times that is a mistaken export, and reading it
@@ -29,13 +29,13 @@ HEADER_SEARCH = 10
 SUMMARY_WORDS = frozenset({"total", "totals", "grand total", "sum", "average", "mean", "all rows"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadTable:
     """The rows of a CSV as text, and what is wrong with the file.
 
     Attributes:
         frame: one text column per expected column, indexed by row as Excel numbers it; None when
-            the file could not be read as a table at all.
+            there is none or it could not be read as a table at all.
         problems: what was found.
     """
 
@@ -43,30 +43,13 @@ class ReadTable:
     problems: tuple[Problem, ...]
 
 
-def read_table(path: Path, name: str, columns: Sequence[str]) -> ReadTable:
-    """Read one CSV file.
+def load(path: Path, name: str) -> bytes | Problem:
+    """The bytes of a CSV file; of one too large, the problem. No more than allowed is ever kept.
 
     Args:
         path: the file.
         name: how problems should name it, relative to the datasets folder.
-        columns: the header it must have, in order.
     """
-    text, problem = _text(path, name)
-    if problem is not None:
-        return ReadTable(None, (problem,))
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records: list[list[str]] = []
-    try:
-        records.extend(lines)
-    except csv.Error:
-        return ReadTable(None, (_broken_quotes(name, len(records) + 1),))
-    header_problems = _header_problems(records, name, columns)
-    if header_problems:
-        return ReadTable(None, tuple(header_problems))
-    return _table(records, name, columns)
-
-
-def _text(path: Path, name: str) -> tuple[str, Problem | None]:
     kept: list[bytes] = []
     rows = size = 0
     with path.open("rb") as file:
@@ -75,143 +58,93 @@ def _text(path: Path, name: str) -> tuple[str, Problem | None]:
             size += len(block)
             if rows <= MOST_ROWS and size <= MOST_BYTES:
                 kept.append(block)
-    if rows > MOST_ROWS or size > MOST_BYTES:
-        return "", Problem(
-            name,
-            None,
-            None,
-            "too-many-rows",
-            f"{rows:,} rows, {size:,} bytes",
-            f"at most {MOST_ROWS:,} rows and {MOST_BYTES:,} bytes in one file",
-            "Check what was exported; publish only the areas and periods the indicator needs.",
-        )
-    raw = b"".join(kept)
+    if rows <= MOST_ROWS and size <= MOST_BYTES:
+        return b"".join(kept)
+    return problem(
+        "too-many-rows",
+        file=name,
+        rows=rows,
+        size=size,
+        most_rows=MOST_ROWS,
+        most_bytes=MOST_BYTES,
+    )
+
+
+def read_table(content: bytes, name: str, columns: Sequence[str]) -> ReadTable:
+    """Read one CSV file.
+
+    Args:
+        content: the bytes of the file.
+        name: how problems should name it, relative to the datasets folder.
+        columns: the header it must have, in order.
+    """
+    text = _text(content, name)
+    if isinstance(text, Problem):
+        return ReadTable(None, (text,))
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[list[str]] = []
+    try:
+        records.extend(lines)
+    except csv.Error:
+        return ReadTable(None, (problem("broken-quotes", file=name, row=len(records) + 1),))
+    header_problems = _header_problems(records, name, columns)
+    if header_problems:
+        return ReadTable(None, tuple(header_problems))
+    return _table(records, name, columns)
+
+
+def _text(raw: bytes, name: str) -> str | Problem:
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
-        return "", Problem(
-            name,
-            None,
-            None,
-            "file-empty",
-            "an empty file",
-            "a header and rows",
-            "Export the file again; the last save did not write anything.",
-        )
+        return problem("file-empty", file=name)
     if b"\0" in raw and raw[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         row = raw[: raw.index(b"\0")].count(b"\n") + 1
-        return "", Problem(
-            name,
-            row,
-            None,
-            "nul-byte",
-            "a NUL byte, which no text file has",
-            "text",
-            "The file is damaged, or is not a CSV: open the original in Excel and save it "
-            "as “CSV UTF-8 (Comma delimited)”.",
-        )
+        return problem("nul-byte", file=name, row=row)
     try:
-        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8"), None
+        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        return "", not_utf8(name, raw[: error.start].count(b"\n") + 1, raw)
-
-
-def _broken_quotes(name: str, row: int) -> Problem:
-    return Problem(
-        name,
-        row,
-        None,
-        "broken-quotes",
-        "a double quote that does not pair up",
-        "text with commas between two double quotes, and nothing after the second",
-        "Open the file in Notepad, look at this row and the one above for a stray double quote "
-        "and delete it.",
-    )
+        return not_utf8(raw, error, name)
 
 
 def _header_problems(records: list[list[str]], name: str, columns: Sequence[str]) -> list[Problem]:
     header = records[0] if records else []
     if header == list(columns):
         return []
-    wanted = ",".join(columns)
     first_line = ",".join(header)
     for mark, called in ((";", "semicolons"), ("\t", "tabs")):
         if first_line.count(mark) >= len(columns) - 1:
-            return [
-                Problem(
-                    name,
-                    1,
-                    None,
-                    "wrong-delimiter",
-                    f"columns separated by {called}",
-                    "columns separated by commas",
-                    "Save as “CSV UTF-8 (Comma delimited)”. If Excel still writes semicolons, "
-                    "set the list separator to a comma in Windows’ regional settings.",
-                )
-            ]
+            return [problem("wrong-delimiter", file=name, row=1, called=called)]
     for number, record in enumerate(records[1:HEADER_SEARCH], start=2):
         if set(columns) <= set(record):
-            return [
-                Problem(
-                    name,
-                    1,
-                    None,
-                    "title-above-header",
-                    f"{_quoted_title(first_line)}, and the column names only in row {number}",
-                    "the column names in row 1",
-                    f"Delete every row above row {number}. "
-                    "Titles and notes belong in indicator.yml.",
-                )
-            ]
-    problems = [
-        Problem(
-            name,
-            1,
-            column,
-            "duplicate-header",
-            f"the column “{column}” {header.count(column)} times",
-            "each column once",
-            "Delete the column that was pasted twice.",
-        )
-        for column in sorted({c for c in header if c and header.count(c) > 1})
+            title = _quoted_title(first_line)
+            return [problem("title-above-header", file=name, row=1, title=title, header=number)]
+    return _column_problems(header, name, columns) or [
+        problem("wrong-header--order", file=name, row=1, order=first_line, wanted=",".join(columns))
     ]
-    unknown = [column for column in header if column not in columns]
+
+
+def _column_problems(header: list[str], name: str, columns: Sequence[str]) -> list[Problem]:
+    """Columns that stand twice, that nobody asked for, or that are not there."""
+    found = [
+        (column, message("duplicate-header", name=column, count=header.count(column)))
+        for column in sorted({column for column in header if column and header.count(column) > 1})
+    ]
+    wanted = ",".join(columns)
     missing = [column for column in columns if column not in header]
-    for column in dict.fromkeys(unknown):
+    for column in dict.fromkeys(column for column in header if column not in columns):
         near = difflib.get_close_matches(column.strip().lower(), missing, n=1)
-        missing = [name for name in missing if name not in near]  # renaming brings it back
-        problems.append(
-            Problem(
-                name,
-                1,
-                column or None,
-                "wrong-header",
-                f"the column “{column}”" if column else "a column without a name",
-                f"the columns {wanted}",
-                f"Rename it to “{near[0]}”." if near else "Delete the column.",
-            )
-        )
-    problems += [
-        Problem(
-            name,
-            1,
-            column,
-            "wrong-header",
-            f"no column “{column}”",
-            f"the columns {wanted}",
-            "Add the column in its place; leave its cells empty where there is nothing to say.",
-        )
+        if near:
+            said = message("wrong-header--misspelt", name=column, wanted=wanted, nearest=near[0])
+            missing.remove(near[0])  # renaming brings it back
+        elif column:
+            said = message("wrong-header--unknown", name=column, wanted=wanted)
+        else:
+            said = message("wrong-header--empty-column", wanted=wanted)
+        found.append((column, said))
+    found += [
+        (column, message("wrong-header--missing-column", name=column, wanted=wanted))
         for column in missing
     ]
-    return problems or [
-        Problem(
-            name,
-            1,
-            None,
-            "wrong-header",
-            f"the columns in the order {first_line}",
-            f"the order {wanted}",
-            "Move the columns into this order.",
-        )
-    ]
+    return [said.at(name, row=1, column=column or None) for column, said in found]
 
 
 def _quoted_title(first_line: str) -> str:
@@ -224,63 +157,27 @@ def _table(records: list[list[str]], name: str, columns: Sequence[str]) -> ReadT
     rows: list[int] = []
     good: list[list[str]] = []
     for row, record in enumerate(records[1:], start=2):
-        problem = _row_problem(record, name, row, len(columns))
-        if problem is None:
+        said = _row_message(record, len(columns))
+        if said is None:
             rows.append(row)
             good.append(record)
         else:
-            problems.append(problem)
+            problems.append(said.at(name, row))
     if not good and not problems:
-        problems.append(
-            Problem(
-                name,
-                1,
-                None,
-                "header-only",
-                "column names and no rows",
-                "at least one row of figures",
-                "Export the figures again. If there are none to publish, delete the CSV and set "
-                "`availability: level: none` in indicator.yml.",
-            )
-        )
+        problems.append(problem("header-only", file=name, row=1))
     if not good:
         return ReadTable(None, tuple(problems))
     frame = pd.DataFrame(good, columns=list(columns), index=rows, dtype=object)
     return ReadTable(frame, tuple(problems))
 
 
-def _row_problem(record: list[str], name: str, row: int, width: int) -> Problem | None:
+def _row_message(record: list[str], width: int) -> Message | None:
     if not any(cell.strip() for cell in record):
-        return Problem(
-            name,
-            row,
-            None,
-            "blank-row",
-            "an empty row",
-            "rows of figures and nothing else",
-            "Delete the row. In Excel select the rows below the last figure, delete them and save.",
-        )
+        return message("blank-row")
     first = next(cell for cell in record if cell.strip()).strip().casefold()
     if first in SUMMARY_WORDS:
-        return Problem(
-            name,
-            row,
-            None,
-            "total-row",
-            f"a row that begins “{first.capitalize()}”",
-            "one row for each area, period and breakdown",
-            "Delete the row. A total that is itself published has its own area code or the "
-            "breakdown Total.",
-        )
+        return message("total-row", word=first.capitalize())
     if len(record) != width:
-        return Problem(
-            name,
-            row,
-            None,
-            "ragged-row",
-            "1 cell" if len(record) == 1 else f"{len(record)} cells",
-            f"{width} cells, one for each column",
-            "Delete the row if it is a note. Otherwise a comma inside a text needs double quotes "
-            "around the text, and an empty cell needs its comma.",
-        )
+        cells = "1 cell" if len(record) == 1 else f"{len(record)} cells"
+        return message("ragged-row", cells=cells, width=width)
     return None

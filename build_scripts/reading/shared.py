@@ -5,19 +5,18 @@ Nothing here knows what an indicator is; references between files are checked in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from build_scripts.model.edition import Portal, SharedFiles
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Area, PrintedBullet, Reference
 from build_scripts.model.shared_models import Commitments, Fields, Glossary, Publishers
 from build_scripts.model.symbols import KnownSymbols, Symbols
 from build_scripts.reading.schemas import table_schema
-from build_scripts.reading.tables import check_table
+from build_scripts.reading.tables import check_file, repeated_keys
 from build_scripts.reading.yaml_misfits import AnyModel, parse
 from build_scripts.reading.yaml_text import read_yaml
 from build_scripts.store.files import PORTAL_FILE, SHARED
@@ -43,7 +42,7 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
         The shared files, or None where one of them is missing or wrong, and the problems.
     """
     missing = [
-        _missing(name)
+        problem("file-missing--shared", file=name)
         for name in (
             *YAML_FILES,
             *(f"{SHARED}/{t}.csv" for t in TABLES if t not in OPTIONAL_TABLES),
@@ -55,9 +54,9 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
     problems: list[Problem] = []
 
     def read(name: str, model: type[AnyModel]) -> AnyModel | None:
-        value, found = parse(read_yaml(datasets / name, name), model)
-        problems.extend(found)
-        return value
+        found, misfits = parse(read_yaml((datasets / name).read_bytes(), name), model)
+        problems.extend(misfits)
+        return None if found is None else found.value
 
     portal = read(PORTAL_FILE, Portal)
     fields = read(FIELDS_FILE, Fields)
@@ -90,19 +89,6 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
     return SharedFiles(portal, reference), problems
 
 
-def _missing(name: str) -> Problem:
-    return Problem(
-        name,
-        None,
-        None,
-        "file-missing",
-        "no such file",
-        "a file that every portal has",
-        "Check that the folder given is a datasets folder. A new one starts as a copy of "
-        "another council's, with its portal.yml changed.",
-    )
-
-
 def _read_tables(
     datasets: Path, fields: Fields, problems: list[Problem]
 ) -> dict[str, pd.DataFrame]:
@@ -113,39 +99,13 @@ def _read_tables(
         if table in OPTIONAL_TABLES and not (datasets / name).is_file():
             tables[table] = pd.DataFrame(columns=columns, dtype=object)
             continue
-        frame, found = check_table(datasets / name, name, table_schema(fields, table))
-        problems.extend(found)
-        if frame is None:
+        read = check_file(datasets / name, name, table_schema(fields, table))
+        problems.extend(read.problems)
+        if read.frame is None:
             continue
-        tables[table] = frame
-        problems.extend(repeated_keys(frame, name, fields.table(table).key))
+        tables[table] = read.frame
+        problems.extend(repeated_keys(read.frame, name, fields.table(table).key))
     return tables
-
-
-def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Problem]:
-    """A problem for every row whose key stands in an earlier row."""
-    columns = list(key)
-    repeated = frame[frame.duplicated(columns)]
-    if repeated.empty:
-        return []
-    first = {
-        tuple(values): row
-        for row, values in zip(
-            reversed(list(frame.index)), reversed(frame[columns].to_numpy().tolist()), strict=True
-        )
-    }
-    return [
-        Problem(
-            name,
-            int(row),
-            None,
-            "duplicate-key",
-            f"{', '.join(values)} a second time (first in row {first[tuple(values)]})",
-            f"one row for each {', '.join(columns)}",
-            "Delete the row that is wrong; if both are right, one of the codes is not.",
-        )
-        for row, values in zip(repeated.index, repeated[columns].to_numpy().tolist(), strict=True)
-    ]
 
 
 def _areas(frame: pd.DataFrame) -> dict[str, Area]:

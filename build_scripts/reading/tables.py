@@ -1,6 +1,6 @@
 """Checks each cell of a table: first what staff's tools do to files, then Frictionless.
 
-Frictionless enforces types, constraints and the key. It lets padded text, `INF`, `1E2` and values
+Frictionless enforces types and constraints. It lets padded text, `INF`, `1E2` and values
 it can convert pass, so those are looked for here first. A cell is reported once, by whichever
 check says most about it.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -18,15 +18,14 @@ from frictionless.errors import CellError, RowError
 from frictionless.exception import FrictionlessException
 from frictionless.formats import CsvControl
 
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Message, Problem, message, problem
 from build_scripts.reading.cells import (
-    Finding,
-    date_problem,
-    number_problem,
-    spaces_problem,
-    text_problem,
+    date_message,
+    number_message,
+    spaces_message,
+    text_message,
 )
-from build_scripts.reading.csv_text import read_table
+from build_scripts.reading.csv_text import ReadTable, load, read_table
 
 # Frictionless stops its report here; a file this wrong is wrong throughout.
 FRICTIONLESS_LIMIT = 1000
@@ -34,34 +33,72 @@ FRICTIONLESS_LIMIT = 1000
 Cells = set[tuple[int | None, str | None]]
 
 
-def check_table(
+def check_file(
     path: Path,
     name: str,
     schema: Mapping[str, object],
     symbols: frozenset[str] = frozenset(),
-) -> tuple[pd.DataFrame | None, list[Problem]]:
+) -> ReadTable:
+    """Read a CSV from where it lies, and check its cells; `check_table` explains the rest."""
+    content = load(path, name)
+    if isinstance(content, Problem):
+        return ReadTable(None, (content,))
+    return check_table(content, name, schema, symbols)
+
+
+def check_table(
+    content: bytes,
+    name: str,
+    schema: Mapping[str, object],
+    symbols: frozenset[str] = frozenset(),
+) -> ReadTable:
     """Read a CSV and check its cells.
 
     Args:
-        path: the file.
+        content: the bytes of the file.
         name: how problems should name it.
         schema: its Table Schema, from `schemas.table_schema`.
         symbols: status symbols, to recognise one typed into a number column.
 
     Returns:
-        The table as text, indexed by Excel's row numbers (None if it is not a table), and the
-        problems. Rows of the wrong width are reported and left out of the table.
+        The table and its problems. Rows of the wrong width are reported and left out of it.
     """
     fields = {str(f["name"]): f for f in _fields(schema)}
-    read = read_table(path, name, list(fields))
+    read = read_table(content, name, list(fields))
     if read.frame is None:
-        return None, list(read.problems)
+        return read
     problems = list(read.problems)
     for column, field in fields.items():
-        problems += _cell_problems(read.frame[column], name, column, str(field["type"]), symbols)
+        problems += _cell_problems(read.frame[column], name, str(field["type"]), symbols)
     reported: Cells = {(problem.row, problem.column) for problem in problems}
-    problems += _frictionless_problems(path, name, schema, reported)
-    return read.frame, problems
+    problems += _frictionless_problems(content, name, schema, reported)
+    return ReadTable(read.frame, tuple(problems))
+
+
+def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Problem]:
+    """A problem for every row whose key stands in an earlier row.
+
+    Frictionless could look for these too, but would not name the row repeated, and would take ten
+    times as long.
+    """
+    columns = list(key)
+    repeated = frame[frame.duplicated(columns)]
+    if repeated.empty:
+        return []
+    first: dict[tuple[str, ...], int] = {}
+    for row, *values in frame[columns].itertuples(name=None):
+        first.setdefault(tuple(values), row)
+    return [
+        problem(
+            "duplicate-key",
+            file=name,
+            row=row,
+            key=", ".join(values),
+            first=first[tuple(values)],
+            columns=", ".join(columns),
+        )
+        for row, *values in repeated[columns].itertuples(name=None)
+    ]
 
 
 def _fields(schema: Mapping[str, object]) -> list[dict[str, object]]:
@@ -71,40 +108,39 @@ def _fields(schema: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def _cell_problems(
-    cells: pd.Series[str], name: str, column: str, kind: str, symbols: frozenset[str]
+    cells: pd.Series[str], name: str, kind: str, symbols: frozenset[str]
 ) -> list[Problem]:
     """Problems of one column. Each different text is looked at once, however often it occurs."""
-    wrong: dict[str, Finding] = {}
+    wrong: dict[str, Message] = {}
     for text in cells.unique():
         if text == "":
             continue
-        finding = spaces_problem(text)
-        if finding is None and kind in ("number", "integer"):
-            finding = number_problem(text, symbols)
-        elif finding is None and kind == "string":
-            finding = text_problem(text)
-        elif finding is None and kind == "date":
-            finding = date_problem(text)
-        if finding is not None:
-            wrong[text] = finding
+        said = spaces_message(text)
+        if said is None and kind in ("number", "integer"):
+            said = number_message(text, symbols)
+        elif said is None and kind == "string":
+            said = text_message(text)
+        elif said is None and kind == "date":
+            said = date_message(text)
+        if said is not None:
+            wrong[text] = said
     if not wrong:
         return []
+    found = cells[cells.isin(list(wrong))]
     return [
-        Problem(name, int(row), column, *wrong[text])  # type: ignore[call-overload]
-        for row, text in cells[cells.isin(list(wrong))].items()
+        wrong[text].at(name, row, str(cells.name))
+        for row, text in zip(found.index.tolist(), found, strict=True)
     ]
 
 
 def _frictionless_problems(
-    path: Path, name: str, schema: Mapping[str, object], reported: Cells
+    content: bytes, name: str, schema: Mapping[str, object], reported: Cells
 ) -> list[Problem]:
-    # Repeated keys are looked for in `shared_files.repeated_keys`, which names the row repeated and
-    # takes a tenth of the time.
     without_key = {name: part for name, part in schema.items() if name != "primaryKey"}
     try:
         resource = Resource(
-            path=path.name,
-            basepath=str(path.parent),
+            data=content,
+            format="csv",
             schema=Schema.from_descriptor(without_key),
             encoding="utf-8-sig",
             # Frictionless guesses a delimiter unless it is told one.
@@ -113,7 +149,7 @@ def _frictionless_problems(
         report = resource.validate(limit_errors=FRICTIONLESS_LIMIT)
     except FrictionlessException as exception:
         reasons = [reason.note for reason in exception.reasons] or [exception.error.note]
-        return [_unmapped(name, None, exception.error.type, "; ".join(reasons))]
+        return [_unmapped(exception.error.type, "; ".join(reasons)).at(name)]
     known_rows = {row for row, column in reported if column is None}
     problems = []
     errors = report.tasks[0].errors if report.tasks else report.errors
@@ -123,48 +159,20 @@ def _frictionless_problems(
         if (row, column) in reported or row in known_rows:
             continue
         if isinstance(error, CellError):
-            problems.append(_cell_error(error, name, schema))
+            problems.append(_cell_message(error, schema).at(name, row, column))
         else:
-            problems.append(_unmapped(name, row, error.type, error.note))
+            problems.append(_unmapped(error.type, error.note).at(name, row))
     if len(errors) >= FRICTIONLESS_LIMIT:
-        problems.append(
-            Problem(
-                name,
-                None,
-                None,
-                "many-errors",
-                f"{FRICTIONLESS_LIMIT:,} mistakes in cells, after which no more were looked for",
-                "none",
-                "Correct these first; the next check shows the rest. So many mistakes usually "
-                "have one cause, such as cells pasted one column to the right.",
-            )
-        )
+        problems.append(problem("many-errors", file=name, count=FRICTIONLESS_LIMIT))
     return problems
 
 
-def _unmapped(name: str, row: int | None, kind: str, note: str) -> Problem:
-    of_rules = kind == "schema-error"
-    return Problem(
-        name,
-        row,
-        None,
-        "not-readable",
-        f"a table that could not be checked ({kind.replace('-', ' ')}: {note})",
-        "column rules that fit their columns" if of_rules else "a table that Frictionless can read",
-        "Correct `constraints` in _shared/fields.yml; the CSV itself may be right."
-        if of_rules
-        else "Save the file again as “CSV UTF-8 (Comma delimited)”.",
-    )
-
-
-def _cell_error(error: CellError, name: str, schema: Mapping[str, object]) -> Problem:
-    column = error.field_name
-    field = next(f for f in _fields(schema) if f["name"] == column)
-    constraint = re.match(r'constraint "(\w+)"', error.note)
-    kind = constraint[1] if constraint else error.type
-    describe = _CONSTRAINTS.get(kind, _wrong_type)
-    code, found, expected, advice = describe(error.cell or "", field)
-    return Problem(name, error.row_number, column, code, found, expected, advice)
+def _unmapped(kind: str, note: str) -> Message:
+    """What Frictionless says for which there are no words of ours."""
+    plain = kind.replace("-", " ")
+    if kind == "schema-error":
+        return message("not-readable--rules", kind=plain, note=note)
+    return message("not-readable", kind=plain, note=note)
 
 
 _TYPES = {
@@ -175,63 +183,41 @@ _TYPES = {
 }
 
 
-def _wrong_type(cell: str, field: Mapping[str, object]) -> Finding:
-    return (
-        "wrong-type",
-        f"“{cell}”",
-        _TYPES[str(field["type"])],
-        str(field["description"]),
-    )
+def broken_constraint(error: CellError) -> str | None:
+    """Which constraint of its column a cell breaks, or None where it is of the wrong type.
+
+    Frictionless gives the name in words only: this is the one place that reads it there.
+    """
+    named = re.match(r'constraint "(\w+)"', error.note)
+    return named[1] if named else None
 
 
-def _required(_: str, field: Mapping[str, object]) -> Finding:
-    return (
-        "blank-cell",
-        "an empty cell",
-        f"the {str(field['title']).lower()}",
-        str(field["description"]),
-    )
-
-
-def _pattern(cell: str, field: Mapping[str, object]) -> Finding:
-    return (
-        "wrong-form",
-        f"“{cell}”",
-        f"a well-formed {str(field['title']).lower()}",
-        str(field["description"]),
-    )
-
-
-def _minimum(cell: str, field: Mapping[str, object]) -> Finding:
-    return (
-        "below-minimum",
-        f"“{cell}”",
-        f"{float(str(_constraint(field, 'minimum'))):g} or more",
-        "Correct the number. A count cannot be negative.",
-    )
-
-
-def _enum(cell: str, field: Mapping[str, object]) -> Finding:
-    enum = _constraint(field, "enum")
-    assert isinstance(enum, list)
-    allowed = [str(item) for item in enum]
-    near = difflib.get_close_matches(cell.casefold(), allowed, n=1)
-    advice = f"Did you mean “{near[0]}”?" if near else str(field["description"])
-    code = {"measure": "unknown-measure", "status": "unknown-symbol"}.get(
-        str(field["name"]), "not-in-list"
-    )
-    return code, f"“{cell}”", f"one of: {', '.join(allowed)}", advice
-
-
-def _constraint(field: Mapping[str, object], name: str) -> object:
+def _cell_message(error: CellError, schema: Mapping[str, object]) -> Message:
+    cell = error.cell or ""
+    field = next(f for f in _fields(schema) if f["name"] == error.field_name)
+    title, guidance = str(field["title"]).lower(), str(field["description"])
     constraints = field["constraints"]
     assert isinstance(constraints, dict)
-    return constraints.get(name)
+    match broken_constraint(error):
+        case "required":
+            return message("blank-cell", title=title, guidance=guidance)
+        case "pattern":
+            return message("wrong-form", cell=cell, title=title, guidance=guidance)
+        case "minimum":
+            return message("below-minimum", cell=cell, minimum=float(constraints["minimum"]))
+        case "enum":
+            return _not_in_list(cell, str(field["name"]), constraints["enum"], guidance)
+        case _:
+            kind = _TYPES[str(field["type"])]
+            return message("wrong-type", cell=cell, kind=kind, guidance=guidance)
 
 
-_CONSTRAINTS: dict[str, Callable[[str, Mapping[str, object]], Finding]] = {
-    "required": _required,
-    "pattern": _pattern,
-    "minimum": _minimum,
-    "enum": _enum,
-}
+def _not_in_list(cell: str, column: str, enum: Iterable[object], guidance: str) -> Message:
+    names = [str(item) for item in enum]
+    near = next(iter(difflib.get_close_matches(cell.casefold(), names, n=1)), None)
+    allowed = ", ".join(names)
+    if column == "measure":
+        return message("unknown-measure", near=near, cell=cell, allowed=allowed, guidance=guidance)
+    if column == "status":
+        return message("unknown-symbol", near=near, cell=cell, allowed=allowed, guidance=guidance)
+    return message("not-in-list", near=near, cell=cell, allowed=allowed, guidance=guidance)

@@ -6,9 +6,9 @@ An unknown key is a problem, and the nearest known one is offered.
 from __future__ import annotations
 
 import difflib
-import re
+from dataclasses import dataclass
 from types import UnionType
-from typing import TypeVar, get_args
+from typing import Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -23,62 +23,85 @@ from build_scripts.model.texts import (
     WEB_ADDRESS,
     UnfitError,
 )
-from build_scripts.reading.yaml_text import YamlFile, dotted
+from build_scripts.reading.lines import At, Lines, Read
+from build_scripts.reading.yaml_text import YamlFile
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
-def parse(read: YamlFile, model: type[AnyModel]) -> tuple[AnyModel | None, list[Problem]]:
+@dataclass(frozen=True)
+class _Misfit:
+    """A problem, and what it may have to do with others.
+
+    Attributes:
+        meant: the key that was meant by a misspelt one.
+        missing: the key that is not there.
+    """
+
+    problem: Problem
+    meant: At | None = None
+    missing: At | None = None
+
+
+def parse(file: YamlFile, model: type[AnyModel]) -> tuple[Read[AnyModel] | None, list[Problem]]:
     """Turn the text of a YAML file into a model, with every mistake as a problem.
 
     Args:
-        read: the file as read by `yaml_reader`.
+        file: the file as read by `read_yaml`.
         model: the model it should fit.
 
     Returns:
-        The value, or None if it does not fit, and the problems, each with its line.
+        The value with its lines, or None if it does not fit, and the problems.
     """
-    if not read.content and read.problems:
-        return None, list(read.problems)
+    if not file.content and file.problems:
+        return None, list(file.problems)
     try:
-        value = model.model_validate(read.content)
+        value = model.model_validate(file.content)
     except ValidationError as error:
-        found = [_problem(details, read, model) for details in error.errors()]
-        return None, [*read.problems, *_once(found, read.problems)]
-    return (None if read.problems else value), list(read.problems)
+        found = [_misfit(details, file.lines, model) for details in error.errors()]
+        return None, [*file.problems, *_once(found, file.problems)]
+    return (None if file.problems else Read(value, file.lines)), list(file.problems)
 
 
-def _once(found: list[Problem], before: list[Problem]) -> list[Problem]:
+def _once(found: list[_Misfit], before: tuple[Problem, ...]) -> list[Problem]:
     """Leave out what only follows from another mistake: a misspelt key is not also missing."""
-    misspelt = {problem.what_to_do for problem in found if problem.code == "unknown-key"}
+    meant = {misfit.meant for misfit in found if misfit.meant is not None}
     reported = {(problem.row, problem.column) for problem in before}
     return [
-        problem
-        for problem in found
-        if (problem.row, problem.column) not in reported
-        and not (problem.code == "missing-key" and _did_you_mean(_last(problem)) in misspelt)
+        misfit.problem
+        for misfit in found
+        if (misfit.problem.row, misfit.problem.column) not in reported
+        and misfit.missing not in meant
     ]
 
 
-def _last(problem: Problem) -> str:
-    return (problem.column or "").rpartition(".")[2]
+def _misfit(details: ErrorDetails, lines: Lines, model: type[BaseModel]) -> _Misfit:
+    at = tuple(part for part in details["loc"] if part != "root")
+    key = str(at[-1]) if at else ""
+    if details["type"] == "extra_forbidden":
+        inner = _model_at(model, at[:-1])
+        names = list(inner.model_fields) if inner is not None else []
+        near = next(iter(difflib.get_close_matches(key, names, n=1)), None)
+        known = f"one of: {', '.join(names)}" if names else "a known key"
+        problem = lines.problem("unknown-key", at, near=near, key=key, known=known)
+        return _Misfit(problem, meant=None if near is None else (*at[:-1], near))
+    if details["type"] == "missing":
+        return _Misfit(lines.problem("missing-key", at, key=key), missing=at)
+    found, expected = _found(details), _expected(details, model, at)
+    return _Misfit(lines.problem("wrong-yaml-value", at, found=found, expected=expected))
 
 
-def _did_you_mean(name: str) -> str:
-    return f"Did you mean “{name}”?"
-
-
-def _known_keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """The keys allowed beside the last one of a path."""
-    for part in path[:-1]:
+def _model_at(model: type[BaseModel], at: At) -> type[BaseModel] | None:
+    """The model that stands at a key of another."""
+    for part in at:
         if isinstance(part, int):
             continue
         field = model.model_fields.get(part)
         inner = _model_in(field.annotation) if field is not None else None
         if inner is None:
-            return []
+            return None
         model = inner
-    return list(model.model_fields)
+    return model
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
@@ -91,29 +114,11 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return None
 
 
-def _problem(details: ErrorDetails, read: YamlFile, model: type[BaseModel]) -> Problem:
-    path = tuple(part for part in details["loc"] if part != "root")
-    line, key = read.line_of(path), dotted(path) or None
-    name = str(path[-1]) if path else ""
-    if details["type"] == "extra_forbidden":
-        known = _known_keys(model, path)
-        near = difflib.get_close_matches(name, known, n=1)
-        advice = _did_you_mean(near[0]) if near else "Remove it, or check the spelling."
-        expected = f"one of: {', '.join(known)}" if known else "a known key"
-        return Problem(read.name, line, key, "unknown-key", f"the key “{name}”", expected, advice)
-    if details["type"] == "missing":
-        return Problem(
-            read.name,
-            line,
-            key,
-            "missing-key",
-            f"no “{name}”",
-            f"the key “{name}”",
-            f"Add a line that begins “{name}:”. Another file of the same kind shows what to write.",
-        )
-    found, expected = _misfit(details)
-    advice = "Correct it and check again."
-    return Problem(read.name, line, key, "wrong-yaml-value", found, expected, advice)
+def _choices(annotation: object) -> tuple[str, ...]:
+    """The values that a field of this type may have, where it names them."""
+    if get_origin(annotation) is Literal:
+        return tuple(str(value) for value in get_args(annotation))
+    return tuple(value for argument in get_args(annotation) for value in _choices(argument))
 
 
 # What stands in place of the models' own messages, which speak of tuples and patterns.
@@ -143,22 +148,28 @@ _FORMS = {
 }
 
 
-def _misfit(details: ErrorDetails) -> tuple[str, str]:
-    """What was found and what was expected, where a value does not fit its model."""
-    context = details.get("ctx", {})
-    if isinstance(error := context.get("error"), UnfitError):
-        return error.found, error.expected
+def _found(details: ErrorDetails) -> str:
+    """What stands in the file where a value does not fit its model."""
+    if isinstance(error := details.get("ctx", {}).get("error"), UnfitError):
+        return error.found
     given = details["input"]
     text = f"“{given}”" if isinstance(given, str) else "a list or a group of keys"
     found = "nothing after the key" if given == "" else text
-    if len(found) > 80:
-        found = found[:79] + "…”"
-    said = re.sub(r"^(Value error, |Input should be )", "", details["msg"])
-    expected = said
-    if details["type"] in _EXPECTED:
-        expected = _EXPECTED[details["type"]].format(**context)
-    if details["type"] == "string_pattern_mismatch":
-        expected = _FORMS.get(context["pattern"], f"text of the form {context['pattern']}")
-    if details["type"] == "literal_error":
-        expected = f"one of: {said.replace(' or ', ', ').replace(chr(39), '')}"
-    return found, expected
+    return f"{found[:79]}…" if len(found) > 80 else found
+
+
+def _expected(details: ErrorDetails, model: type[BaseModel], at: At) -> str:
+    """What should stand there."""
+    kind, context = details["type"], details.get("ctx", {})
+    if isinstance(error := context.get("error"), UnfitError):
+        return error.expected
+    if kind in _EXPECTED:
+        return _EXPECTED[kind].format(**context)
+    if kind == "string_pattern_mismatch":
+        return _FORMS.get(context["pattern"], f"text of the form {context['pattern']}")
+    if kind == "literal_error":
+        names = [part for part in at if isinstance(part, str)]
+        holder = _model_at(model, tuple(names[:-1]))
+        assert holder is not None, "a value that is one of several is a field's of a model"
+        return f"one of: {', '.join(_choices(holder.model_fields[names[-1]].annotation))}"
+    return details["msg"].removeprefix("Input should be ")

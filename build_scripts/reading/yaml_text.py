@@ -1,76 +1,132 @@
 """Reads a YAML file into plain text values, remembering the line of every key.
 
 Every value stays the text that was typed: `no` is not False and `2025-03` is not a date. What a
-value must be is decided by the models in `metadata`. Repeated keys and aliases are refused.
+value must be is decided by the models. Repeated keys and aliases are refused.
 """
 
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import yaml
 
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Problem, problem
+from build_scripts.reading.lines import At, Lines, dotted
 
 # The longest page of words written so far is under 20 kB; a file of megabytes is a mistake.
 LARGEST_FILE = 500_000
 DEEPEST = 50
 
 
-@dataclass
+@dataclass(frozen=True)
 class YamlFile:
     """The contents of a YAML file and the line on which each key stands.
 
     Attributes:
-        name: the file as problems name it.
-        content: the mapping at the top of the file; empty if it could not be read.
-        lines: line number for each path of keys, such as `("measures", 0, "unit")`.
+        content: the mapping at the top of the file, of nested dictionaries, lists and text; empty
+            if it could not be read.
         problems: what is wrong with the file as a file.
     """
 
-    name: str
-    content: dict[str, object] = field(default_factory=dict)
-    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def line_of(self, path: tuple[str | int, ...]) -> int:
-        """The line of the key, or of the nearest key above it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+    content: dict[str, object]
+    lines: Lines
+    problems: tuple[Problem, ...]
 
 
-def read_yaml(path: Path, name: str) -> YamlFile:
+def read_yaml(content: bytes, name: str) -> YamlFile:
     """Read one YAML file.
 
     Args:
-        path: the file.
+        content: the bytes of the file.
         name: how problems should name it, relative to the datasets folder.
-
-    Returns:
-        The contents as nested dictionaries, lists and text, with any problems found.
     """
-    read = YamlFile(name)
-    text = _read_text(path, read)
-    if text is None:
-        return read
-    try:
-        _refuse_depth(text)
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.YAMLError as error:
-        read.problems.append(_syntax_problem(error, name))
-        return read
-    if not isinstance(node, yaml.MappingNode):
-        read.problems.append(
-            _syntax_problem(yaml.YAMLError("no line that begins with a key and a colon"), name)
-        )
-        return read
-    content = _plain(node, (), read, set())
-    if isinstance(content, dict):
-        read.content = content
-    return read
+    reader = _Reader(name)
+    top = reader.read(content)
+    return YamlFile(
+        top if isinstance(top, dict) else {}, Lines(name, reader.numbers), tuple(reader.problems)
+    )
+
+
+def not_utf8(raw: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+    """The problem of a file in another encoding, with a guess at which from its first bytes."""
+    utf16 = raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    found = "UTF-16 text" if utf16 else "a character that is not UTF-8, probably Windows-1252"
+    row = raw[: error.start].count(b"\n") + 1
+    if file.endswith(".yml"):
+        return problem("not-utf8--words", file=file, row=row, found=found)
+    return problem("not-utf8", file=file, row=row, found=found)
+
+
+class _Reader:
+    """Turns one file into values, and gathers the lines and problems on the way."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.numbers: dict[At, int] = {}
+        self.lines = Lines(name, self.numbers)
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def read(self, raw: bytes) -> object:
+        """The value at the top of the file; None if there is none."""
+        if len(raw) > LARGEST_FILE:
+            self.problems.append(
+                problem("yaml-syntax--too-large", file=self.name, largest=LARGEST_FILE)
+            )
+            return None
+        try:
+            text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.problems.append(not_utf8(raw, error, self.name))
+            return None
+        try:
+            _refuse_depth(text)
+            node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        except yaml.YAMLError as error:
+            self._syntax(_in_words(error), _line_at_fault(error, text))
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self._syntax("no line that begins with a key and a colon", 1)
+            return None
+        return self._plain(node, ())
+
+    def _syntax(self, found: str, line: int) -> None:
+        self.problems.append(problem("yaml-syntax", file=self.name, row=line, found=found))
+
+    def _plain(self, node: yaml.Node, at: At) -> object:
+        if id(node) in self.seen:  # its own line is unknown: the node remembers its first place
+            self.problems.append(self.lines.problem("yaml-syntax--alias", at))
+            return ""
+        self.seen.add(id(node))
+        self.numbers.setdefault(at, node.start_mark.line + 1)
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item, (*at, i)) for i, item in enumerate(node.value)]
+        content: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._syntax("brackets in place of a key", line)
+                continue
+            key = str(key_node.value)
+            below = (*at, key)
+            if key in content:
+                self.problems.append(
+                    problem(
+                        "yaml-duplicate-key",
+                        file=self.name,
+                        row=line,
+                        column=dotted(below),
+                        key=key,
+                        first=self.numbers[below],
+                    )
+                )
+                continue
+            self.numbers[below] = line
+            content[key] = self._plain(value_node, below)
+        return content
 
 
 def _refuse_depth(text: str) -> None:
@@ -89,48 +145,9 @@ def _refuse_depth(text: str) -> None:
             )
 
 
-def _read_text(path: Path, read: YamlFile) -> str | None:
-    raw = path.read_bytes()[: LARGEST_FILE + 1]
-    if len(raw) > LARGEST_FILE:
-        read.problems.append(
-            Problem(
-                read.name,
-                None,
-                None,
-                "yaml-syntax",
-                f"more than {LARGEST_FILE:,} bytes",
-                "a page of words and rules",
-                "Check that figures were not pasted into this file; they belong in the CSV.",
-            )
-        )
-        return None
-    try:
-        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        read.problems.append(not_utf8(read.name, line, raw))
-        return None
-
-
-def not_utf8(name: str, line: int, raw: bytes) -> Problem:
-    """The problem of a file in another encoding, with a guess at which from its first bytes."""
-    utf16 = raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    found = "UTF-16 text" if utf16 else "a character that is not UTF-8, probably Windows-1252"
-    return Problem(
-        name,
-        line,
-        None,
-        "not-utf8",
-        found,
-        "UTF-8 text",
-        "In Notepad choose Save As, then the encoding UTF-8."
-        if name.endswith(".yml")
-        else "In Excel choose Save As, then the type “CSV UTF-8 (Comma delimited)”.",
-    )
-
-
-# What the YAML reader says, and what it means to the person who typed the line.
-_IN_WORDS = {
+# What the YAML reader says, and what it means to the person who typed the line. Only these words
+# are taken from its sentences; a sentence it has nothing for is shown as it is.
+IN_WORDS = {
     "mapping values are not allowed": "a second colon in one line, or a line indented too far",
     "could not find expected ':'": "a line without a colon and a space after its key",
     "cannot start any token": "a tab or a sign where a key or a text should begin",
@@ -138,82 +155,20 @@ _IN_WORDS = {
     "did not find expected key": "a line that is not indented like the lines around it",
     "did not find expected '-' indicator": "a line that is not indented like the list it is in",
     "found another document": "a line of three hyphens, after which another file would begin",
-    "special characters are not allowed": "a character that cannot be shown",
+    "found unexpected end of stream": "a quote that is not closed",
     "control characters are not allowed": "a character that cannot be shown",
 }
 
 
-def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
-    context = getattr(error, "context", None) or ""
-    of_quote = "quoted scalar" in context  # marked at the end of the file; it opens further up
-    mark = getattr(error, "context_mark" if of_quote else "problem_mark", None)
-    technical = (
-        "a quote that is not closed" if of_quote else getattr(error, "problem", None) or str(error)
-    )
-    found = next((said for part, said in _IN_WORDS.items() if part in technical), technical)
-    return Problem(
-        name,
-        mark.line + 1 if mark is not None else 1,
-        None,
-        "yaml-syntax",
-        found,
-        "lines of the form `key: value`, indented with spaces",
-        "Look at this line and the one above. A colon needs a space after it; a text that itself "
-        "holds a colon and a space, or begins with a sign, needs quotes around it.",
-    )
+def _in_words(error: yaml.YAMLError) -> str:
+    said = getattr(error, "problem", None) or str(error)
+    return next((words for part, words in IN_WORDS.items() if part in said), said)
 
 
-def _plain(node: yaml.Node, path: tuple[str | int, ...], read: YamlFile, seen: set[int]) -> object:
-    if id(node) in seen:  # its own line is unknown: the node remembers only where it was first
-        read.problems.append(
-            Problem(
-                read.name,
-                read.line_of(path),
-                dotted(path),
-                "yaml-syntax",
-                "an alias (`*name`) of another part of the file",
-                "the text itself",
-                "Write the text out in full. If a text begins with & or *, put quotes around it.",
-            )
-        )
-        return ""
-    seen.add(id(node))
-    read.lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, i), read, seen) for i, item in enumerate(node.value)]
-    content: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            mark = yaml.MarkedYAMLError(
-                problem="brackets in place of a key", problem_mark=key_node.start_mark
-            )
-            read.problems.append(_syntax_problem(mark, read.name))
-            continue
-        key = str(key_node.value)
-        at = (*path, key)
-        if key in content:
-            read.problems.append(
-                Problem(
-                    read.name,
-                    key_node.start_mark.line + 1,
-                    dotted(at),
-                    "yaml-duplicate-key",
-                    f"“{key}” a second time (first on line {read.lines[at]})",
-                    "each key once",
-                    "Keep the one that is right and delete the other.",
-                )
-            )
-            continue
-        read.lines[at] = key_node.start_mark.line + 1
-        content[key] = _plain(value_node, at, read, seen)
-    return content
-
-
-def dotted(path: tuple[str | int, ...]) -> str:
-    """Write a path of keys as `measures[0].unit`."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return text.removeprefix(".")
+def _line_at_fault(error: yaml.YAMLError, text: str) -> int:
+    """The line the reader stumbled over or, if that is the end, where what is unfinished began."""
+    mark = getattr(error, "problem_mark", None)
+    began = getattr(error, "context_mark", None)
+    if mark is not None and began is not None and not text[mark.index :].strip():
+        mark = began
+    return mark.line + 1 if mark is not None else 1

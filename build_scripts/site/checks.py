@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Problem, problem
 
 LINK = re.compile(r"<(a|img|script|link|iframe|source)\b[^>]*?\b(href|src)=(\"[^\"]*\"|[^\s>]+)")
 OUTSIDE = re.compile(r"^(https?:)?//", re.IGNORECASE)
@@ -55,9 +55,7 @@ def _page_problems(html: str, name: str) -> Iterable[Problem]:
 
 
 def _problem(name: str, found: str, expected: str) -> Problem:
-    return Problem(
-        name, None, None, "page-not-built", found, expected, "Correct the page or its template."
-    )
+    return problem("page-not-built--finished", file=name, found=found, expected=expected)
 
 
 def _leads_somewhere(page: Path, site: Path, root: str, target: str, there: set[Path]) -> bool:

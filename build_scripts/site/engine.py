@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 
 from build_scripts.model.edition import Edition
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Problem, problem
 from build_scripts.store import files
 
 GENERATOR = Path(__file__).with_name("generator.py")
@@ -168,14 +168,10 @@ def _problems(complaints: Sequence[tuple[str, str]]) -> list[Problem]:
     for _, text in complaints:
         named = NAMED_FILE.search(text)
         problems.append(
-            Problem(
-                named[1] if named else "site_src",
-                None,
-                None,
+            problem(
                 "page-not-built",
-                text.rstrip("."),
-                "a page whose links all lead somewhere",
-                "Correct the page in site_src/, or the name it links to.",
+                file=named[1] if named else "site_src",
+                found=text.rstrip("."),
             )
         )
     return problems

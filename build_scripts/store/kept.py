@@ -37,7 +37,8 @@ class Keeper:
         """Open a folder, which need not exist yet."""
         self.folder = folder
         self.used: set[str] = set()
-        code = sorted(files.TEMPLATES.parent.rglob("*.py"))
+        package = files.TEMPLATES.parent
+        code = sorted([*package.rglob("*.py"), *package.rglob("*.toml")])
         templates = sorted(path for path in files.TEMPLATES.rglob("*") if path.is_file())
         versions = " ".join(f"{name} {version(name)}" for name in DECIDING)
         self.common = files.digest([*code, *templates]) + versions

@@ -21,6 +21,7 @@ from build_scripts.model.reference import Reference
 from build_scripts.outputs.table import published_csv, resource
 from build_scripts.pages.indicator import write_page
 from build_scripts.pages.values import Page
+from build_scripts.reading.lines import Read
 from build_scripts.statistics.series import Entry, Figures, assemble
 from build_scripts.work.task import Made, Task, watched
 
@@ -40,10 +41,11 @@ class Examined:
 
 
 def examine(
-    datasets: Path, folder_name: str, indicator: Indicator, reference: Reference
+    datasets: Path, folder_name: str, read: Read[Indicator], reference: Reference
 ) -> Examined:
     """Check an indicator's rows and put its figures in order, once for all councils."""
-    checked = check_figures(datasets, folder_name, indicator, reference)
+    indicator = read.value
+    checked = check_figures(datasets, folder_name, read, reference)
     if stopping(checked.problems):
         return Examined(checked, None, None)
     figures = assemble(indicator, reference, checked.rows.text if checked.rows else None)
@@ -71,13 +73,13 @@ def present(
 
 def make(task: Task) -> Made:
     """Check one indicator and, if nothing stops publication, write its page and its download."""
-    indicator, edition = task.indicator, task.edition
-    examined = examine(task.datasets, task.folder_name, indicator, edition.reference)
+    edition = task.edition
+    examined = examine(task.datasets, task.folder_name, task.read, edition.reference)
     checked = with_watched(examined.checked, watched(edition.portal))
     if stopping(checked.problems):
         return Made(task.folder_name, checked.count, checked.problems, None, None, None)
     page = present(examined, edition, task.related, task.designs)
     described = None
     if examined.csv is not None:
-        described = resource(indicator, edition.reference, examined.csv)
+        described = resource(task.read.value, edition.reference, examined.csv)
     return Made(task.folder_name, checked.count, checked.problems, page, examined.csv, described)

@@ -15,6 +15,7 @@ from build_scripts.model.edition import Edition, Portal
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
 from build_scripts.pages.values import Page
+from build_scripts.reading.lines import Read
 
 
 def watched(portal: Portal) -> Watched:
@@ -28,13 +29,14 @@ class Task:
     """One indicator to make.
 
     Attributes:
+        read: what its YAML says, with its lines.
         related: id and title of each related indicator.
         designs: the designs of charts, from `chart_designs`.
     """
 
     datasets: Path
     folder_name: str
-    indicator: Indicator
+    read: Read[Indicator]
     edition: Edition
     related: tuple[tuple[str, str], ...]
     designs: Mapping[str, Spec]

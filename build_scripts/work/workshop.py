@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from build_scripts.charts.styles import Spec
 from build_scripts.model.edition import Edition, SharedFiles
 from build_scripts.model.problems import Problem, stopping
-from build_scripts.reading.datasets import Portal
+from build_scripts.reading.folder import Folder
 from build_scripts.store import files
 from build_scripts.store.files import digest
 from build_scripts.store.kept import Keeper
@@ -95,30 +95,30 @@ class Workshop:
             return self.executor.submit(make, *given).result
         return partial(make, *given)
 
-    def checked(self, portal: Portal, about: Watched) -> list[CheckedFigures]:
+    def checked(self, folder: Folder, about: Watched) -> list[CheckedFigures]:
         """What is wrong with the figures of each indicator; nothing is made and nothing kept."""
         from build_scripts.checks.run import check_all  # loads pandas
 
-        return check_all(portal, about, portal.ids, self.executor, self.done)
+        return check_all(folder, about, folder.ids, self.executor, self.done)
 
     def indicators(
-        self, portal: Portal, edition: Edition, designs: Mapping[str, Spec]
+        self, folder: Folder, edition: Edition, designs: Mapping[str, Spec]
     ) -> list[Made]:
         """Everything made of each indicator, in the order of the ids."""
-        titles = {i: indicator.title for i, indicator in portal.indicators.items()}
-        shared = digest(_shared_inputs(portal.datasets))  # the same for all: read once
+        titles = {i: indicator.title for i, indicator in folder.indicators.items()}
+        shared = digest(_shared_inputs(folder.datasets))  # the same for all: read once
         places: dict[str, Path] = {}
         found: dict[str, Made | None] = {}
         todo: list[Task] = []
-        for name, indicator in portal.indicators.items():
+        for name, read in folder.read.items():
             related = tuple(
-                (other, titles[other]) for other in indicator.related if other in titles
+                (other, titles[other]) for other in read.value.related if other in titles
             )
-            own = sorted(path for path in (portal.datasets / name).iterdir() if path.is_file())
+            own = sorted(path for path in (folder.datasets / name).iterdir() if path.is_file())
             places[name] = self.keeper.place(name, own, shared + repr(related))
             found[name] = self.keeper.get(places[name], Made)
             if found[name] is None:
-                todo.append(Task(portal.datasets, name, indicator, edition, related, designs))
+                todo.append(Task(folder.datasets, name, read, edition, related, designs))
         # The largest first, so that no process is left with one long task at the end.
         todo.sort(key=lambda task: (-_size(task), task.folder_name))
         few = self.executor is None or len(todo) <= FEW

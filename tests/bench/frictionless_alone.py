@@ -19,20 +19,21 @@ def main(datasets: Path) -> None:
 
     spent, rows = time.perf_counter() - began, 0
     from build_scripts.reading import schemas
-    from build_scripts.reading.datasets import read_portal
+    from build_scripts.reading.folder import read_folder
     from build_scripts.reading.shared import read_shared
 
-    portal = read_portal(datasets, read_shared)
-    assert portal.shared is not None
+    folder = read_folder(datasets, read_shared)
+    assert folder.shared is not None
+    reference = folder.shared.reference
     began = time.perf_counter()
-    for name, indicator in portal.indicators.items():
+    for name, indicator in folder.indicators.items():
         if not indicator.has_figures:
             continue
         limits = {
             "measure": {"enum": [measure.id for measure in indicator.measures]},
-            "status": {"enum": sorted(portal.shared.symbols)},
+            "status": {"enum": sorted(reference.symbols)},
         }
-        schema = schemas.table_schema(portal.shared.fields, "indicator", limits)
+        schema = schemas.table_schema(reference.fields, "indicator", limits)
         del schema["primaryKey"]  # as in the check, which finds rows that stand twice by itself
         report = Resource(
             path=f"{name}.csv",

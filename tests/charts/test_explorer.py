@@ -30,7 +30,7 @@ from tests.exploring import (
     said,
     seen,
 )
-from tests.tiny import portal
+from tests.tiny import folder
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -102,7 +102,7 @@ def test_a_pointer_reads_the_nearest_figure_without_a_word_aloud(
 
 def test_the_script_writes_numbers_as_the_build_does(browser: Browser, site: Site) -> None:
     values = ["0", "-0.04", "1", "0.96", "0.05", "0.15", "2.675", "-16.25", "1234.5", "1234567"]
-    measure = portal().indicators["dental-check"].headline
+    measure = folder().indicators["dental-check"].headline
     with opened(browser, site.address) as (page, _):
         for unit, words in (("percent", "per cent"), ("count", "children"), ("points", "points")):
             for decimals in (0, 1, 2):

@@ -11,6 +11,8 @@ from functools import cache
 from xml.etree import ElementTree
 
 import pytest
+from build_scripts.statistics.breakdowns import splits
+from build_scripts.statistics.distributions import Distribution, Dot
 
 from build_scripts.charts import render
 from build_scripts.charts.designs import all_designs
@@ -27,9 +29,7 @@ from build_scripts.charts.groups import distribution_spec, split_spec
 from build_scripts.charts.styles import GROUPS, WIDE, light_colours
 from build_scripts.charts.text import width
 from build_scripts.charts.trend import bars_spec, trend_spec
-from build_scripts.statistics.breakdowns import splits
 from build_scripts.statistics.comparisons import standing
-from build_scripts.statistics.distributions import Distribution, Dot
 from build_scripts.statistics.intervals import Interval
 from build_scripts.statistics.trends import Trend, trend
 from tests import tiny

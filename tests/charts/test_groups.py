@@ -10,6 +10,9 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pytest
+from build_scripts.model.shared import Area
+from build_scripts.statistics.breakdowns import Split, splits
+from build_scripts.statistics.distributions import Distribution, Dot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,9 +24,6 @@ from build_scripts.charts.styles import COUNCIL, COUNTRY, GROUPS, NARROW, WIDE, 
 from build_scripts.charts.text import WIDER, width
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period, PeriodKind
-from build_scripts.model.shared import Area
-from build_scripts.statistics.breakdowns import Split, splits
-from build_scripts.statistics.distributions import Distribution, Dot
 from build_scripts.statistics.series import Figure
 from tests import tiny
 

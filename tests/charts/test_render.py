@@ -9,6 +9,7 @@ import sys
 
 import pytest
 import vl_convert
+from build_scripts.statistics.breakdowns import splits
 
 from build_scripts.charts import render
 from build_scripts.charts.designs import all_designs
@@ -16,7 +17,6 @@ from build_scripts.charts.groups import split_spec
 from build_scripts.charts.styles import FONT, GROUPS, NARROW, Spec, light_colours
 from build_scripts.charts.text import WIDER, width
 from build_scripts.charts.trend import spark_spec, trend_spec
-from build_scripts.statistics.breakdowns import splits
 from build_scripts.statistics.trends import trend
 from tests import tiny
 from tests.pictures import difference, png_size, read_png

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from build_scripts.model.shared import Shared
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.shared import Shared
 from build_scripts.statistics.ranking import FEWEST_FOR_QUARTERS, League, Rank, league, ranked
 from tests import tiny
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import codecs
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from build_scripts.model.register import register
 from build_scripts.store import files
 from tests.accept_broken import accept
 from tests.mistakes import (
@@ -32,10 +31,6 @@ YAML = "dental-check/indicator.yml"
 MEBIBYTE = 1 << 20
 # A file of two million rows is refused after it was counted, not after it was loaded.
 MOST_MEMORY = 600 * MEBIBYTE
-KEBAB_CASE = re.compile(r"[a-z]+(-[a-z]+)+")
-# Texts that look like codes and are none, and modules whose problems are of the site, not the data.
-NOT_CODES = {"schema-error"}
-OF_THE_SITE = "site"
 
 
 @pytest.mark.parametrize("folder", mistake_folders(), ids=lambda folder: folder.name)
@@ -53,27 +48,8 @@ def test_a_mistake_gives_exactly_its_message(folder: Path, tiny_portal: Path) ->
     assert result.exit_code == (0 if only_warnings else 1)
 
 
-def _codes() -> Iterator[str]:
-    """Every code that a problem can have, read from the source of the modules that make them."""
-    for path in sorted((files.ROOT / "build_scripts").rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        makes = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "Problem"]
-        is_check = path.parent.name == "checks" or path.stem == "cells"
-        if not (makes or is_check) or path.parent.name == OF_THE_SITE:
-            continue
-        # The code is the fourth value of a problem, but may come to it by way of a variable.
-        nodes = [*(call.args[3] for call in makes if len(call.args) > 3), *ast.walk(tree)]
-        for position, node in enumerate(nodes):
-            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-                continue
-            if position < len(makes) or KEBAB_CASE.fullmatch(node.value):
-                yield node.value
-
-
 def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
-    codes = set(_codes()) - NOT_CODES
-    assert {code_of(folder) for folder in mistake_folders()} == codes
+    assert {code_of(path) for path in BROKEN.iterdir() if path.is_dir()} == set(register().codes)
 
 
 def test_every_mistake_has_its_help_text_and_every_help_text_its_mistake() -> None:
@@ -88,7 +64,7 @@ def test_no_module_names_the_folder_of_the_tests() -> None:
     assert [path.name for path in modules if named.search(path.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.parametrize("code", sorted({code_of(folder) for folder in mistake_folders()}))
+@pytest.mark.parametrize("code", register().codes)
 def test_every_code_has_a_help_page(code: str) -> None:
     page = help_of(BROKEN / code).read_text(encoding="utf-8")
     assert len(page.split("\n\n")) >= 4, "a title, what happened, why it matters, what to do"

@@ -11,12 +11,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from build_scripts.checks.run import check_figures
+from build_scripts.checks.references import check_words
+from build_scripts.checks.run import check_figures, with_watched
 from build_scripts.model.periods import PeriodKind
-from build_scripts.model.shared import Shared
-from build_scripts.reading.datasets import Portal, read_portal
+from build_scripts.model.reference import Reference
+from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
 from build_scripts.store.files import DEFAULT_DATASETS
+from build_scripts.work.task import watched
 
 IDS = sorted(path.parent.name for path in DEFAULT_DATASETS.glob("*/indicator.yml"))
 WITH_FIGURES = [i for i in IDS if (DEFAULT_DATASETS / i / f"{i}.csv").is_file()]
@@ -27,47 +29,49 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @cache
-def portal() -> Portal:
-    return read_portal(DEFAULT_DATASETS, read_shared)
+def folder() -> Folder:
+    return read_folder(DEFAULT_DATASETS, read_shared)
 
 
-def shared() -> Shared:
-    found = portal().shared
+def reference() -> Reference:
+    found = folder().shared
     assert found is not None
-    return found
+    return found.reference
 
 
 def test_the_words_of_the_set_have_no_problems() -> None:
-    assert portal().problems == ()
-    assert list(portal().indicators) == IDS
+    assert folder().problems == ()
+    assert check_words(folder()) == []
+    assert list(folder().indicators) == IDS
 
 
 @pytest.mark.parametrize("indicator_id", IDS)
 def test_dataset_is_ready_to_publish(indicator_id: str) -> None:
-    indicator = portal().indicators[indicator_id]
-    checked = check_figures(DEFAULT_DATASETS, indicator_id, indicator, shared())
-    assert checked.problems == ()
-    assert (checked.count > 0) == indicator.has_figures
+    read, settings = folder().read[indicator_id], folder().shared
+    assert settings is not None
+    checked = check_figures(DEFAULT_DATASETS, indicator_id, read, settings.reference)
+    assert with_watched(checked, watched(settings.portal)).problems == ()
+    assert (checked.count > 0) == read.value.has_figures
 
 
 def test_an_indicator_has_a_table_if_its_words_say_that_there_are_figures() -> None:
-    assert [i for i in IDS if portal().indicators[i].has_figures] == WITH_FIGURES
+    assert [i for i in IDS if folder().indicators[i].has_figures] == WITH_FIGURES
 
 
 def test_the_printed_list_is_numbered_and_names_indicators_that_there_are() -> None:
-    printed = shared().printed_list
+    printed = reference().printed_list
     assert [bullet.position for bullet in printed] == list(range(1, len(printed) + 1))
     assert {bullet.indicator_id for bullet in printed} <= set(IDS)
 
 
 def test_every_indicator_hangs_on_a_commitment_that_there_is() -> None:
-    used = {indicator.commitment for indicator in portal().indicators.values()}
-    assert used <= {commitment.id for commitment in shared().commitments}
+    used = {indicator.commitment for indicator in folder().indicators.values()}
+    assert used <= {commitment.id for commitment in reference().commitments}
 
 
 def _texts(indicator_id: str) -> Iterator[str]:
     """The paragraphs and sentences of an indicator's words that are its own."""
-    indicator = portal().indicators[indicator_id]
+    indicator = folder().indicators[indicator_id]
     for text in (indicator.definition, indicator.method, indicator.why_it_matters):
         for paragraph in re.split(r"\n\s*\n", text):
             whole = " ".join(paragraph.split())
@@ -86,24 +90,24 @@ def test_no_two_pages_share_a_definition_a_method_or_a_reason() -> None:
 
 @pytest.mark.parametrize("what", ["title", "summary"])
 def test_no_two_pages_have_the_same(what: str) -> None:
-    texts = [getattr(indicator, what) for indicator in portal().indicators.values()]
+    texts = [getattr(indicator, what) for indicator in folder().indicators.values()]
     assert sorted({text for text in texts if texts.count(text) > 1}) == []
 
 
 def test_no_two_words_of_the_glossary_mean_the_same() -> None:
-    meanings = [term.meaning for term in shared().terms]
+    meanings = [term.meaning for term in reference().terms]
     assert sorted({text for text in meanings if meanings.count(text) > 1}) == []
 
 
 def test_every_described_column_is_a_column_of_a_table() -> None:
-    fields = shared().fields
+    fields = reference().fields
     used = {name for table in fields.tables for name in table.fields}
     assert used == {column.name for column in fields.fields}
 
 
 @pytest.mark.parametrize("indicator_id", WITH_FIGURES)
 def test_every_published_period_can_be_read_and_written(indicator_id: str) -> None:
-    declared = portal().indicators[indicator_id].period
+    declared = folder().indicators[indicator_id].period
     kind = PeriodKind(declared.type, declared.reference)
     path = DEFAULT_DATASETS / indicator_id / f"{indicator_id}.csv"
     texts = pd.read_csv(path, usecols=["period"], dtype=str)["period"].unique().tolist()
@@ -119,8 +123,8 @@ def test_a_table_is_utf_8_with_line_feeds_and_sorted_by_its_key(path: Path) -> N
     assert not content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\n")
     name = path.stem if path.parent.name == "_shared" else "indicator"
     rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    for column in shared().fields.columns(name):
-        if column.type == "integer" and column.name in shared().fields.table(name).key:
+    for column in reference().fields.columns(name):
+        if column.type == "integer" and column.name in reference().fields.table(name).key:
             rows[column.name] = rows[column.name].astype(int)
-    keys = rows[list(shared().fields.table(name).key)].to_numpy().tolist()
+    keys = rows[list(reference().fields.table(name).key)].to_numpy().tolist()
     assert keys == sorted(keys)

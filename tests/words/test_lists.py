@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from build_scripts.model.shared import Shared
 
 from build_scripts.model.indicator import DataQuality, Dated, Indicator
-from build_scripts.model.shared import Shared
 from build_scripts.pages.values import AreaLine, Cell, Judged, Summary
 from build_scripts.statistics.answers import answers
 from build_scripts.statistics.series import Entry

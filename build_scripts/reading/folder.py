@@ -1,0 +1,144 @@
+"""Reads the words of a datasets folder, and finds what should not lie in it.
+
+Whether what the words name exists is checked in `checks.references`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from build_scripts.model.edition import SharedFiles
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.problems import Problem, problem
+from build_scripts.reading.lines import Read
+from build_scripts.reading.yaml_misfits import parse
+from build_scripts.reading.yaml_text import read_yaml
+from build_scripts.store.files import INDICATOR_YAML, PORTAL_FILE, SAFE_NAME, SHARED
+
+# What Excel, Windows and macOS leave behind; it is never read and never published.
+IGNORED = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*")
+
+SharedReader = Callable[[Path], tuple[SharedFiles | None, list[Problem]]]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A datasets folder whose words have been read.
+
+    Attributes:
+        shared: what all indicators share; None where a file of it is missing or wrong.
+        ids: the names of the indicators' folders, in alphabetical order.
+        read: what each indicator's YAML says, with its lines, by the name of the folder and in that
+            order; those that could be read.
+        problems: of the names of files and of the words of each file by itself.
+    """
+
+    datasets: Path
+    shared: SharedFiles | None
+    ids: tuple[str, ...]
+    read: dict[str, Read[Indicator]]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """What each indicator's YAML says, without its lines."""
+        return {name: read.value for name, read in self.read.items()}
+
+
+def read_folder(datasets: Path, read_shared: SharedReader) -> Folder:
+    """Read the words of a datasets folder: the shared files and every indicator's YAML.
+
+    Args:
+        datasets: the datasets folder.
+        read_shared: reads its shared files; `shared.read_shared` or one that remembers.
+    """
+    if not datasets.is_dir():
+        return Folder(datasets, None, (), {}, (no_folder(datasets.name),))
+    ids, problems = indicator_ids(datasets)
+    shared, found = read_shared(datasets)
+    problems += found
+    read: dict[str, Read[Indicator]] = {}
+    for indicator_id in ids:
+        path = datasets / indicator_id / INDICATOR_YAML
+        if not path.is_file() or path.is_symlink():
+            continue
+        file = read_yaml(path.read_bytes(), f"{indicator_id}/{path.name}")
+        indicator, found = parse(file, Indicator)
+        problems += found
+        if indicator is not None:
+            read[indicator_id] = indicator
+    return Folder(datasets, shared, tuple(ids), read, tuple(problems))
+
+
+def no_folder(name: str) -> Problem:
+    """The problem of a folder that was named and does not exist."""
+    return problem("file-missing--folder", file=name)
+
+
+def indicator_ids(datasets: Path) -> tuple[list[str], list[Problem]]:
+    """Find the indicator folders, and everything in a datasets folder that should not be there.
+
+    Args:
+        datasets: the datasets folder.
+
+    Returns:
+        The ids (folder names) in alphabetical order, and the problems found. A folder with an
+        unsafe name is a problem and not an id.
+    """
+    ids: list[str] = []
+    problems: list[Problem] = []
+    for entry in _entries(datasets):
+        if unsafe := _unsafe(entry, entry.name):
+            problems.append(unsafe)
+        elif entry.is_dir() and entry.name != SHARED:
+            ids.append(entry.name)
+            problems += _folder_problems(entry)
+        elif entry.is_file() and entry.name != PORTAL_FILE:
+            problems.append(_unexpected(entry.name, "portal.yml and one folder for each indicator"))
+    for entry in _entries(datasets / SHARED):
+        if unsafe := _unsafe(entry, f"{SHARED}/{entry.name}"):
+            problems.append(unsafe)
+    return ids, problems
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder, if there is one, but for what nobody put there on purpose."""
+    entries = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [entry for entry in entries if not IGNORED.fullmatch(entry.name)]
+
+
+def _folder_problems(folder: Path) -> list[Problem]:
+    allowed = {INDICATOR_YAML, f"{folder.name}.csv"}
+    problems = []
+    for entry in _entries(folder):
+        name = f"{folder.name}/{entry.name}"
+        if unsafe := _unsafe(entry, name):
+            problems.append(unsafe)
+        elif entry.name not in allowed:
+            kind = "folder" if entry.is_dir() else "file"
+            problems.append(_unexpected(name, " and ".join(sorted(allowed, reverse=True)), kind))
+    if not (folder / INDICATOR_YAML).is_file():
+        problems.append(problem("file-missing--words", file=f"{folder.name}/{INDICATOR_YAML}"))
+    return problems
+
+
+def _unsafe(entry: Path, name: str) -> Problem | None:
+    file = _printable(name)
+    if entry.is_symlink():
+        return problem("symlink", file=file)
+    if entry.name == SHARED or SAFE_NAME.fullmatch(entry.name):
+        return None
+    return problem("unsafe-file-name", file=file, name=_printable(entry.name))
+
+
+def _printable(name: str) -> str:
+    """A name that any terminal can show; a file system allows bytes that no encoding has."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
+def _unexpected(name: str, allowed: str, kind: str = "file") -> Problem:
+    return problem("unexpected-file", file=name, allowed=allowed, kind=kind)
