@@ -1,0 +1,72 @@
+"""Every misfit of a YAML file is said once, with its line and what would fit."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from build_scripts.model.problems import Problem
+from build_scripts.model.texts import Model
+from build_scripts.reading.yaml_misfits import parse
+from build_scripts.reading.yaml_text import read_yaml
+
+
+class Part(Model):
+    title: str
+    kind: Literal["this or that", "input's"] | None = None
+    kinds: tuple[Literal["a", "b"], ...] = ()
+
+
+class Whole(Model):
+    title: str
+    parts: tuple[Part, ...] = ()
+
+
+def problems_of(text: str) -> list[Problem]:
+    value, problems = parse(read_yaml(text.encode(), "whole.yml"), Whole)
+    assert (value is None) == bool(problems)
+    return problems
+
+
+def test_what_fits_is_kept_with_its_lines() -> None:
+    read, problems = parse(read_yaml(b"title: A\nparts:\n  - title: B\n", "whole.yml"), Whole)
+    assert read is not None
+    assert problems == []
+    assert read.value.parts[0].title == "B"
+    assert read.lines.of(("parts", 0, "title")) == 3
+
+
+def test_a_misspelt_key_is_not_also_missing() -> None:
+    (found,) = problems_of("titel: A\n")
+    assert (found.code, found.row, found.column) == ("unknown-key", 1, "titel")
+    assert found.what_to_do == "Did you mean “title”?"
+
+
+def test_a_key_misspelt_in_one_place_may_be_missing_in_another() -> None:
+    found = problems_of("title: A\nparts:\n  - titel: B\n  - kind: input's\n")
+    assert [(one.code, one.column) for one in found] == [
+        ("unknown-key", "parts[0].titel"),
+        ("missing-key", "parts[1].title"),
+    ]
+
+
+def test_a_key_unlike_any_other_is_one_too_many_and_hides_nothing() -> None:
+    found = problems_of("x: A\n")
+    assert [one.code for one in found] == ["missing-key", "unknown-key"]
+    assert found[1].expected == "one of: title, parts"
+    assert found[1].what_to_do == "Remove it, or check the spelling."
+
+
+def test_the_choices_are_those_of_the_model_whatever_signs_are_in_them() -> None:
+    (found,) = problems_of("title: A\nparts:\n  - title: B\n    kind: c\n")
+    assert (found.code, found.row, found.column) == ("wrong-yaml-value", 4, "parts[0].kind")
+    assert (found.found, found.expected) == ("“c”", "one of: this or that, input's")
+
+
+def test_the_choices_of_an_entry_of_a_list_are_found_too() -> None:
+    (found,) = problems_of("title: A\nparts:\n  - title: B\n    kinds: [a, c]\n")
+    assert (found.column, found.expected) == ("parts[0].kinds[1]", "one of: a, b")
+
+
+def test_a_value_that_could_not_be_read_is_not_also_wrong() -> None:
+    found = problems_of("title: &name A\nparts: *name\n")
+    assert [one.code for one in found] == ["yaml-syntax"]
