@@ -6,32 +6,23 @@ import csv
 import io
 import re
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from xml.etree import ElementTree
 
 import pytest
-from build_scripts.statistics.breakdowns import splits
-from build_scripts.statistics.distributions import Distribution, Dot
 
-from build_scripts.charts import render
 from build_scripts.charts.designs import all_designs
-from build_scripts.charts.files import (
-    MARGIN,
-    ChartFile,
-    bars_files,
-    distribution_files,
-    split_files,
-    standalone_svg,
-    trend_files,
-)
-from build_scripts.charts.groups import distribution_spec, split_spec
-from build_scripts.charts.styles import GROUPS, WIDE, light_colours
+from build_scripts.charts.draw import Drawn, draw
+from build_scripts.charts.files import MARGIN, Chart, files_of, standalone_svg
+from build_scripts.charts.lean import lean
+from build_scripts.charts.render import Drawing
+from build_scripts.charts.styles import light_colours
 from build_scripts.charts.text import width
-from build_scripts.charts.trend import bars_spec, trend_spec
-from build_scripts.statistics.comparisons import standing
-from build_scripts.statistics.intervals import Interval
-from build_scripts.statistics.trends import Trend, trend
+from build_scripts.model.edition import Edition
+from build_scripts.model.indicator import Target
+from build_scripts.statistics.answers import answers
+from build_scripts.statistics.groups import splits
+from build_scripts.statistics.series import Entry
 from tests import tiny
 from tests.pictures import png_size
 
@@ -44,73 +35,97 @@ SVG = "{http://www.w3.org/2000/svg}"
 EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
 
 
-def example() -> Trend:
+def drawn(entry: Entry, edition: Edition | None = None) -> Drawn:
+    return draw(entry, answers(entry), edition or tiny.edition(), DESIGNS)
+
+
+def over_time() -> Chart:
     """A trend with everything a trend can have."""
-    entry = tiny.entry_with(
-        EXAMS,
-        "Testshire, 2020/21, 60.50",
-        "Testshire, 2021/22, , c",
-        "Testshire, 2022/23, 40",
-        "Testshire, 2023/24, 41",
-        "Testland, 2022/23, 50",
-        "Testland, 2023/24, 52",
-        "Northshire, 2023/24, 33.3",
-    )
-    data = trend(entry)
-    assert data is not None
-    band = (None, None, Interval(38.94512, 41.06), None)
-    return replace(data, band=band, provisional=(3,), targets=((2, 3, Decimal("45")),))
+    target = Target(value=45, set_by="Plan", from_period="2022/23", to_period="2023/24")
+    chart = drawn(
+        tiny.entry_with(
+            EXAMS.model_copy(update={"targets": (target,)}),
+            "Testshire, 2020/21, 60.50",
+            "Testshire, 2021/22, , c",
+            "Testshire, 2022/23, 40, , 3200, 8000",
+            "Testshire, 2023/24, 41, p",
+            "Testland, 2022/23, 50",
+            "Testland, 2023/24, 52",
+            "Northshire, 2023/24, 33.3",
+        )
+    ).trend
+    assert chart is not None
+    return chart
+
+
+def councils() -> Chart:
+    within = tiny.with_councils(11)
+    figures = [f"Council {i}, 2023/24, {i}" for i in range(1, 12)]
+    figures += ["Testshire, 2023/24, 12.50", "Northshire, 2023/24, 13", "Testland, 2023/24, 7.10"]
+    chart = drawn(tiny.entry_with(EXAMS, *figures, within=within), within).councils
+    assert chart is not None
+    return chart
+
+
+def latest() -> Chart:
+    chart = drawn(tiny.entry_with(EXAMS, "Testshire, 2023/24, 41.0", "Testland, 2022/23, 50")).trend
+    assert chart is not None
+    return chart
 
 
 @cache
-def files() -> dict[str, list[ChartFile]]:
-    words = (TITLE, SUBTITLE, SOURCE)
-    data = example()
-    made = {
-        "trend": trend_files(
-            data, render.svg(trend_spec(data, WIDE, DESIGNS), "t", "Title", "Text"), *words, LIGHT
+def charts() -> dict[str, Chart]:
+    """A chart of each kind with other words, by what its files are called."""
+    by_sex = replace(drawn(tiny.entry("dental-check")).groups[0], name="by-sex")
+    return {
+        chart.name: replace(
+            chart,
+            title=TITLE,
+            subtitle=SUBTITLE,
+            note="",
+            source=SOURCE,
+            drawings=(replace(chart.drawings[0], title="Title", description="Text"),),
         )
+        for chart in (over_time(), councils(), by_sex, latest())
     }
-    item = councils()
-    drawing = render.svg(distribution_spec(item, WIDE, DESIGNS), "d", "Title", "Text")
-    made["all-councils"] = distribution_files(item, drawing, *words, LIGHT)
-    split = splits(tiny.entry("dental-check"))[0]
-    drawing = render.svg(split_spec(split, tiny.shared(), GROUPS, DESIGNS), "g", "Title", "Text")
-    made["by-sex"] = split_files("by-sex", split, drawing, *words, LIGHT)
-    entry = tiny.entry_with(EXAMS, "Testshire, 2023/24, 41.0", "Testland, 2022/23, 50")
-    now = standing(entry, EXAMS.headline.id)
-    spec = bars_spec(now, EXAMS.headline, "Testshire", WIDE, DESIGNS)
-    assert spec is not None
-    made["latest"] = bars_files(now, render.svg(spec, "b", "Title", "Text"), *words, LIGHT)
-    return made
 
 
-def councils() -> Distribution:
-    data = example()
-    dots = [Dot(f"A{i}", "other", Decimal(i)) for i in range(1, 12)]
-    dots += [Dot("Testshire", "council", Decimal("12.50")), Dot("B", "neighbour", Decimal(13))]
-    return Distribution(data.measure, data.periods[-1], tuple(dots), "Testland", Decimal("7.10"))
+def drawing() -> Drawing:
+    return charts()["trend"].drawings[0]
+
+
+@cache
+def files() -> dict[str, dict[str, bytes]]:
+    """The files of each chart, by their ending."""
+    return {
+        kind: {
+            name.removeprefix(f"{kind}."): content
+            for name, content in files_of(chart, LIGHT).items()
+        }
+        for kind, chart in charts().items()
+    }
 
 
 KINDS = ("trend", "all-councils", "by-sex", "latest")
 
 
-def rows(made: list[ChartFile]) -> list[list[str]]:
-    assert b"\r" not in made[2].content
-    return list(csv.reader(io.StringIO(made[2].content.decode())))
+def rows(made: dict[str, bytes]) -> list[list[str]]:
+    assert b"\r" not in made["csv"]
+    return list(csv.reader(io.StringIO(made["csv"].decode())))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_chart_has_a_drawing_a_picture_and_its_rows(kind: str) -> None:
-    assert [file.name for file in files()[kind]] == [f"{kind}.{e}" for e in ("svg", "png", "csv")]
+    assert list(files()) == list(KINDS)
+    assert list(files_of(charts()[kind], LIGHT)) == [f"{kind}.{e}" for e in ("svg", "png", "csv")]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_drawing_stands_by_itself(kind: str) -> None:
-    drawing = files()[kind][0].content.decode()
-    assert "var(" not in drawing
-    assert "<style" not in drawing
-    root = ElementTree.fromstring(drawing)
+    made = files()[kind]["svg"].decode()
+    assert "var(" not in made
+    assert "<style" not in made
+    root = ElementTree.fromstring(made)
     assert root.get("font-family", "").endswith("sans-serif")
     wide, high = (float(root.get(name, "")) for name in ("width", "height"))
     assert root.get("viewBox") == f"0 0 {wide:g} {high:g}"
@@ -126,7 +141,7 @@ def test_a_drawing_stands_by_itself(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_title_subtitle_and_source_are_text_and_nothing_of_them_is_cut(kind: str) -> None:
-    root = ElementTree.fromstring(files()[kind][0].content)
+    root = ElementTree.fromstring(files()[kind]["svg"])
     own = [element for element in root if element.tag == f"{SVG}text"]
     assert " ".join(element.text or "" for element in own).split() == (
         f"{TITLE} {SUBTITLE} {SOURCE}".split()
@@ -145,14 +160,15 @@ def test_title_subtitle_and_source_are_text_and_nothing_of_them_is_cut(kind: str
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_is_a_png_of_the_drawing_at_twice_its_size(kind: str) -> None:
-    drawing, picture, _ = files()[kind]
-    root = ElementTree.fromstring(drawing.content)
+    root = ElementTree.fromstring(files()[kind]["svg"])
     sizes = tuple(2 * float(root.get(name, "")) for name in ("width", "height"))
-    assert png_size(picture.content) == sizes
+    assert png_size(files()[kind]["png"]) == sizes
 
 
 def test_files_made_twice_are_the_same_bytes() -> None:
-    assert files() == files.__wrapped__()
+    before = files()
+    charts.cache_clear()
+    assert files.__wrapped__() == before
 
 
 def test_the_rows_of_a_trend_are_its_points_as_published() -> None:
@@ -160,26 +176,26 @@ def test_the_rows_of_a_trend_are_its_points_as_published() -> None:
         ["line", "period", "value", "lower_95", "upper_95", "status"],
         ["Testshire", "2020/21", "60.50", "", "", ""],
         ["Testshire", "2021/22", "", "", "", "c"],
-        ["Testshire", "2022/23", "40", "38.945", "41.060", "b"],
+        ["Testshire", "2022/23", "40", "38.932", "41.078", "b"],
         ["Testshire", "2023/24", "41", "", "", "p"],
         ["Testland", "2022/23", "50", "", "", "b"],
         ["Testland", "2023/24", "52", "", "", ""],
         ["Northshire", "2023/24", "33.3", "", "", ""],
-        ["Target", "2022/23", "45", "", "", ""],
-        ["Target", "2023/24", "45", "", "", ""],
+        ["Target", "2022/23", "45.0", "", "", ""],
+        ["Target", "2023/24", "45.0", "", "", ""],
     ]
 
 
 def test_the_rows_of_all_councils_are_one_for_each_mark() -> None:
     found = rows(files()["all-councils"])
     assert found[0] == ["area", "group", "value"]
-    assert found[1] == ["A1", "other council", "1"]
+    assert found[1] == ["Council 1", "other council", "1"]
     assert found[-3:] == [
         ["Testshire", "council", "12.50"],
-        ["B", "statistical neighbour", "13"],
+        ["Northshire", "statistical neighbour", "13"],
         ["Testland", "country", "7.10"],
     ]
-    assert len(found) == 1 + len(councils().dots) + 1
+    assert len(found) == 1 + 13 + 1
 
 
 def test_the_rows_of_bars_name_the_period_of_each() -> None:
@@ -194,9 +210,9 @@ def test_the_rows_of_groups_are_those_of_council_and_country() -> None:
     split = splits(tiny.entry("dental-check"))[0]
     found = rows(files()["by-sex"])
     assert found[0] == ["group", "area", "value", "status"]
-    drawn = [area.name for area in split.areas if area.level != "region"]
+    shown = [area.name for area in split.areas if area.level != "region"]
     assert [(row[0], row[1]) for row in found[1:]] == [
-        (category, name) for category in split.categories for name in drawn
+        (category, name) for category in split.categories for name in shown
     ]
     for row in found[1:]:
         area = next(i for i, area in enumerate(split.areas) if area.name == row[1])
@@ -206,23 +222,21 @@ def test_the_rows_of_groups_are_those_of_council_and_country() -> None:
 
 
 def test_markup_in_the_words_stays_text() -> None:
-    drawing = render.svg(trend_spec(example(), WIDE, DESIGNS), "t", "Title", "Text")
-    made = standalone_svg(drawing, "<script>x</script>", '"&"', "</svg>", LIGHT)
+    made = standalone_svg(drawing(), "<script>x</script>", '"&"', "</svg>", LIGHT)
     assert "<script" not in made
     texts = [e.text for e in ElementTree.fromstring(made) if e.tag == f"{SVG}text"]
     assert texts == ["<script>x</script>", '"&"', "</svg>"]
 
 
 def test_what_is_no_chart_and_a_colour_unknown_are_refused() -> None:
-    with pytest.raises(ValueError, match="not the drawing"):
-        standalone_svg("<svg></svg>", "", "", "", LIGHT)
-    drawing = render.svg(trend_spec(example(), WIDE, DESIGNS), "t", "Title", "Text")
+    with pytest.raises(ValueError, match="a view that begins at 1, 0"):
+        lean('<svg xmlns="http://www.w3.org/2000/svg" viewBox="1 0 8 8"/>')
     some = {name: colour for name, colour in LIGHT.items() if name != "--chart-grid"}
     with pytest.raises(KeyError, match="--chart-grid"):
-        standalone_svg(drawing, "", "", "", some)
+        standalone_svg(drawing(), "", "", "", some)
 
 
 def test_the_colours_are_those_given() -> None:
-    made = files()["trend"][0].content.decode()
+    made = files()["trend"]["svg"].decode()
     assert "#12436D" in made
     assert set(re.findall(r"#[0-9a-fA-F]{6}", made)) <= set(LIGHT.values())

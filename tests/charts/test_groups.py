@@ -10,9 +10,6 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pytest
-from build_scripts.model.shared import Area
-from build_scripts.statistics.breakdowns import Split, splits
-from build_scripts.statistics.distributions import Distribution, Dot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,9 +19,11 @@ from build_scripts.charts.dots import HIGHEST, Sign, placed, stacked
 from build_scripts.charts.groups import distribution_spec, split_spec
 from build_scripts.charts.styles import COUNCIL, COUNTRY, GROUPS, NARROW, WIDE, Size, Spec
 from build_scripts.charts.text import WIDER, width
+from build_scripts.model.figures import Figure
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period, PeriodKind
-from build_scripts.statistics.series import Figure
+from build_scripts.model.reference import Area
+from build_scripts.statistics.groups import Distribution, Dot, Split, splits
 from tests import tiny
 
 DESIGNS = all_designs()
@@ -35,6 +34,7 @@ RATE: Measure = PERCENT.model_copy(
 )
 PERIOD: Period = PeriodKind("calendar_year").parse("2025")
 SVG = "{http://www.w3.org/2000/svg}"
+MEMBERS = tiny.edition().comparator("neighbours").members
 
 
 def rows(spec: Spec, name: str) -> list[dict[str, Any]]:
@@ -61,9 +61,9 @@ def distributions(draw: st.DrawFn) -> Distribution:
     value = st.decimals(lowest, lowest + draw(st.sampled_from([0, 1, 8, 100])), places=places)
     found = draw(st.lists(value, min_size=12, max_size=90))
     found += [found[0]] * draw(st.integers(0, 70))
-    dots = [Dot("Testshire", "council", found[0])]
-    dots += [Dot(f"N{i}", "neighbour", v) for i, v in enumerate(found[1:6])]
-    dots += [Dot(f"O{i}", "other", v) for i, v in enumerate(found[6:])]
+    dots = [Dot("Testshire", True, None, found[0])]
+    dots += [Dot(f"N{i}", False, MEMBERS, v) for i, v in enumerate(found[1:6])]
+    dots += [Dot(f"O{i}", False, None, v) for i, v in enumerate(found[6:])]
     country = draw(st.one_of(st.none(), value))
     ordered = tuple(sorted(dots, key=lambda dot: (dot.value, dot.name)))
     return Distribution(PERCENT, PERIOD, ordered, "Testland", country)
@@ -72,12 +72,17 @@ def distributions(draw: st.DrawFn) -> Distribution:
 def some(country: str | None = "60") -> Distribution:
     """A small distribution that is easy to follow."""
     values = [40, 50, 50, 50, 52, 55, 61, 61, 62, 70, 70, 90]
-    who: list[Any] = ["other", "other", "council", "neighbour", *["other"] * 8]
+    # The third is the council, the fourth one of its neighbours.
     dots = tuple(
-        Dot("Testshire" if w == "council" else f"A{i}", w, Decimal(v))
-        for i, (v, w) in enumerate(zip(values, who, strict=True))
+        Dot("Testshire" if i == 2 else f"A{i}", i == 2, MEMBERS if i == 3 else None, Decimal(v))
+        for i, v in enumerate(values)
     )
     return Distribution(PERCENT, PERIOD, dots, "Testland", Decimal(country) if country else None)
+
+
+def who(dot: Dot) -> str:
+    """What a row calls a council: the one the site is of, a neighbour, or another."""
+    return "council" if dot.is_council else "other" if dot.members is None else "neighbour"
 
 
 @pytest.mark.parametrize("name", SIZES)
@@ -90,7 +95,7 @@ def test_every_council_is_one_dot_near_its_value_and_no_dot_touches_another(
     spec = distribution_spec(data, size, DESIGNS)
     plan = stacked([dot.value for dot in data.dots], size, data.country)
     dots = rows(spec, "dots")
-    assert sorted(row["who"] for row in dots) == sorted(dot.who for dot in data.dots)
+    assert sorted(row["who"] for row in dots) == sorted(map(who, data.dots))
     places = [(across(spec, size, row["value"]), row["up"]) for row in dots]
     for left, right in combinations(places, 2):
         apart = max(abs(left[0] - right[0]), abs(left[1] - right[1]))
@@ -189,16 +194,16 @@ def test_many_councils_with_one_figure_stand_side_by_side() -> None:
 
 
 def test_the_axis_has_the_unit() -> None:
-    percent = render.svg(distribution_spec(some(), WIDE, DESIGNS), "x", "Title", "Text")
+    percent = render.draw(distribution_spec(some(), WIDE, DESIGNS), "x", "Title", "Text").svg
     assert "60%" in text_of(percent)
     rate = Distribution(RATE, PERIOD, some().dots, "Testland", None)
-    drawn = render.svg(distribution_spec(rate, WIDE, DESIGNS), "x", "Title", "Text")
+    drawn = render.draw(distribution_spec(rate, WIDE, DESIGNS), "x", "Title", "Text").svg
     assert "per 10,000 children" in text_of(drawn)
     assert "60" in text_of(drawn)
 
 
 def test_the_drawing_has_a_mark_for_each_council() -> None:
-    drawn = render.svg(distribution_spec(some(), WIDE, DESIGNS), "x", "Title", "Text")
+    drawn = render.draw(distribution_spec(some(), WIDE, DESIGNS), "x", "Title", "Text").svg
     root = ElementTree.fromstring(drawn)
     assert len(list(root.iter(f"{SVG}circle"))) == 10
     filled = [e for e in root.iter(f"{SVG}path") if "var(--chart" in e.get("fill", "")]
@@ -219,11 +224,11 @@ def split(areas: list[Area], *figures: list[Figure | None], names: tuple[str, ..
 
 
 def both() -> list[Area]:
-    return [tiny.shared().council, tiny.shared().country]
+    return [tiny.edition().council, tiny.edition().country]
 
 
 def drawn(item: Split) -> Spec:
-    return split_spec(item, tiny.shared(), GROUPS, DESIGNS)
+    return split_spec(item, tiny.edition(), GROUPS, DESIGNS)
 
 
 def test_a_group_has_a_bar_from_zero_with_its_value_and_the_country_beneath() -> None:
@@ -240,7 +245,7 @@ def test_a_group_has_a_bar_from_zero_with_its_value_and_the_country_beneath() ->
 
 def test_the_bar_of_a_drawing_is_as_long_as_its_figure() -> None:
     spec = drawn(split(both(), [figure("40"), None], [figure("80"), None], [figure("0"), None]))
-    svg = render.svg(spec, "x", "Title", "Text")
+    svg = render.draw(spec, "x", "Title", "Text").svg
     lengths = [float(n) for n in re.findall(r'd="M0,[\d.]+h([\d.]+)v14h', svg)]
     assert lengths == [pytest.approx(lengths[1] / 2, abs=0.2), lengths[1], 0]
     assert lengths[1] == pytest.approx(parameter(spec, "reach"), abs=0.2)
@@ -254,7 +259,7 @@ def test_a_figure_that_is_missing_is_never_a_bar_and_says_why(symbol: str) -> No
     assert [row["text"] for row in rows(spec, "values")] == ["80%"]
     (why,) = rows(spec, "without")
     assert why["text"].startswith(f"[{symbol}]")
-    assert tiny.shared().symbols[symbol].means in why["text"]
+    assert tiny.reference().symbols[symbol].means in why["text"]
 
 
 def test_a_group_without_a_row_has_no_bar_and_no_symbol() -> None:
@@ -265,7 +270,7 @@ def test_a_group_without_a_row_has_no_bar_and_no_symbol() -> None:
 
 
 def test_without_rows_of_the_council_bars_are_the_countrys() -> None:
-    spec = drawn(split([tiny.shared().region, tiny.shared().country], [figure("1"), figure("2")]))
+    spec = drawn(split([tiny.edition().region, tiny.edition().country], [figure("1"), figure("2")]))
     assert [(row["value"], row["colour"]) for row in rows(spec, "bars")] == [(2, COUNTRY)]
     assert rows(spec, "diamonds") == []
 
@@ -314,7 +319,7 @@ def test_altair_accepts_the_chart_of_groups() -> None:
 
 def test_a_chart_of_all_councils_is_the_same_bytes_every_time() -> None:
     one, two = (
-        render.svg(distribution_spec(some(), WIDE, DESIGNS), "x-1", "A <name>", "A & b")
+        render.draw(distribution_spec(some(), WIDE, DESIGNS), "x-1", "A <name>", "A & b").svg
         for _ in range(2)
     )
     assert one == two

@@ -9,7 +9,6 @@ import sys
 
 import pytest
 import vl_convert
-from build_scripts.statistics.breakdowns import splits
 
 from build_scripts.charts import render
 from build_scripts.charts.designs import all_designs
@@ -17,6 +16,7 @@ from build_scripts.charts.groups import split_spec
 from build_scripts.charts.styles import FONT, GROUPS, NARROW, Spec, light_colours
 from build_scripts.charts.text import WIDER, width
 from build_scripts.charts.trend import spark_spec, trend_spec
+from build_scripts.statistics.groups import splits
 from build_scripts.statistics.trends import trend
 from tests import tiny
 from tests.pictures import difference, png_size, read_png
@@ -31,8 +31,8 @@ def specs() -> dict[str, Spec]:
     assert data is not None
     return {
         "spark": spark_spec(data, DESIGNS),
-        "trend": trend_spec(data, NARROW, DESIGNS),
-        "groups": split_spec(splits(entry)[0], tiny.shared(), GROUPS, DESIGNS),
+        "trend": trend_spec(data, "Testshire", NARROW, DESIGNS),
+        "groups": split_spec(splits(entry)[0], tiny.edition(), GROUPS, DESIGNS),
     }
 
 
@@ -56,7 +56,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("design", ["spark", "trend", "groups"])
 def test_a_lean_drawing_is_the_same_picture_in_half_the_bytes(design: str) -> None:
     raw = vl_convert.vegalite_to_svg(specs()[design])
-    lean = render.svg(specs()[design], "x", "", "")
+    lean = render.draw(specs()[design], "x", "", "").svg
     assert len(lean) < len(raw) / 2
     before, after = (read_png(render.png(coloured(drawing))) for drawing in (raw, lean))
     assert difference(before, after) < 0.004
@@ -67,7 +67,7 @@ def test_a_lean_drawing_is_the_same_picture_in_half_the_bytes(design: str) -> No
 
 
 def test_a_picture_has_the_size_of_its_drawing_and_the_same_bytes_every_time() -> None:
-    drawing = coloured(render.svg(specs()["spark"], "x", "Title", "Text"))
+    drawing = coloured(render.draw(specs()["spark"], "x", "Title", "Text").svg)
     one, two = render.png(drawing), render.png(drawing)
     assert one == two
     _, _, wide, high = re.findall(r"[\d.]+", re.findall(r'viewBox="([^"]+)"', drawing)[0])
@@ -90,7 +90,7 @@ def test_a_group_that_moves_and_one_that_cuts_off_stay_apart() -> None:
             "y": {"field": "b", "type": "quantitative"},
         },
     }
-    raw, lean = vl_convert.vegalite_to_svg(spec), render.svg(spec, "x", "", "")
+    raw, lean = vl_convert.vegalite_to_svg(spec), render.draw(spec, "x", "", "").svg
     assert "clip-path" in lean
     before, after = (read_png(render.png(coloured(drawing))) for drawing in (raw, lean))
     assert difference(before, after) < 0.004
@@ -128,7 +128,7 @@ def test_the_estimated_width_of_a_text_is_not_too_small_and_not_far_too_large(
         },
         "config": {"view": {"stroke": None}, "font": FONT},
     }
-    drawn = render.svg(spec, "x", "", "")
+    drawn = render.draw(spec, "x", "", "").svg
     real = float(re.findall(r'viewBox="0 0 ([\d.]+)', drawn)[0])
     estimated = width(text, 100 * (WIDER if weight == "bold" else 1))
     assert real - 2 <= estimated <= real * 1.25

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 from xml.etree import ElementTree
 
 import altair as alt
@@ -20,22 +20,24 @@ from build_scripts.charts.designs import all_designs
 from build_scripts.charts.styles import COUNCIL, NARROW, PAGE, WIDE, Spec
 from build_scripts.charts.text import width
 from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
+from build_scripts.charts.trend_labels import style_of
 from build_scripts.model.periods import Period, PeriodKind
 from build_scripts.pages import indicator as indicator_page
-from build_scripts.statistics.comparisons import standing
+from build_scripts.statistics.answers import answers
+from build_scripts.statistics.groups import bars
 from build_scripts.statistics.intervals import Interval
-from build_scripts.statistics.series import Entry, assemble
-from build_scripts.statistics.trends import Line, Trend, trend
+from build_scripts.statistics.series import Entry
+from build_scripts.statistics.trends import Line, Thin, Trend, trend
 from build_scripts.words.charts import trend_description
 from tests import tiny
 
 EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
-Who = Literal["neighbours", "region", "country", "council"]
 DESIGNS = all_designs()
 SIZES = {"wide": WIDE, "narrow": NARROW}
-WHO: tuple[Who, ...] = ("neighbours", "region", "country", "council")
-LINES = ("Neighbours’ median", "Test Midlands", "Testland", "Testshire")
+WHO = [tiny.edition().comparator(name) for name in ("neighbours", "region", "country")]
+MEMBERS = WHO[0].members
+OURS = "Testshire"
 SVG = "{http://www.w3.org/2000/svg}"
 
 percents = st.decimals(0, 100, places=1)
@@ -49,27 +51,30 @@ def trends(draw: st.DrawFn) -> Trend:
     """Any trend with one to four lines, the council's among them."""
     count = draw(st.integers(2, 12))
     kind = PeriodKind("calendar_year")
-    present = [*draw(st.lists(st.sampled_from(WHO[:3]), unique=True)), "council"]
+    present = [*draw(st.lists(st.sampled_from(WHO), unique_by=lambda one: one.id)), None]
     lines = []
-    for who, name in zip(WHO, LINES, strict=True):
+    for who in (*WHO, None):
         line = draw(st.lists(values, min_size=count, max_size=count))
         if who in present and any(value is not None for value in line):
-            lines.append(Line(who, name, name, tuple(line)))
+            lines.append(Line(who, tuple(line)))
     if not lines:
-        lines = [Line("council", LINES[-1], LINES[-1], (Decimal(1),) * count)]
-    ours = lines[-1].values if lines[-1].who == "council" else (None,) * count
+        lines = [Line(None, (Decimal(1),) * count)]
+    ours = lines[-1].values if lines[-1].is_council else (None,) * count
     missing = [(at, draw(st.sampled_from("cxz"))) for at in range(count) if ours[at] is None]
     target = sorted(draw(st.lists(st.integers(0, count - 1), min_size=2, max_size=2)))
-    neighbours = tuple(draw(st.lists(st.tuples(*[values] * count), max_size=2)))
+    neighbours = draw(st.lists(st.tuples(*[values] * count), max_size=2))
+    assert MEMBERS is not None
     return Trend(
         measure=DENTAL.headline,
         periods=tuple(kind.between(kind.parse("2010"), kind.parse(str(2009 + count)))),
         lines=tuple(lines),
-        neighbours=neighbours,
-        neighbour_names=("Northshire", "Southshire")[: len(neighbours)],
+        thin=tuple(
+            Thin(name, MEMBERS, thin)
+            for name, thin in zip(("Northshire", "Southshire"), neighbours, strict=False)
+        ),
         breaks=tuple(sorted(draw(st.sets(st.integers(1, count - 1), max_size=count)))),
         missing=tuple(missing),
-        provisional=tuple(at for at in range(count) if ours[at] is not None and draw(flags)),
+        provisional=tuple((at, "p") for at in range(count) if ours[at] is not None and draw(flags)),
         band=tuple(None if v is None or draw(flags) else around(v, draw(room)) for v in ours),
         targets=(target_of(target, draw(percents)),) if draw(flags) else (),
     )
@@ -86,7 +91,7 @@ def target_of(bounds: list[int], value: Decimal) -> tuple[int, int, Decimal]:
 def plain(periods: tuple[Period, ...], line: Line) -> Trend:
     """A trend of one line, and nothing else."""
     empty = (None,) * len(periods)
-    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), (), empty, ())
+    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), empty, ())
 
 
 def rows(spec: Spec, name: str) -> list[dict[str, Any]]:
@@ -107,9 +112,8 @@ def found(entry: Entry) -> Trend:
 
 def council_pieces(*figures: str) -> list[list[int]]:
     """The positions of the points of each piece of the council's line."""
-    drawn = rows(
-        trend_spec(found(tiny.entry_with(EXAMS, *figures)), SIZES["wide"], DESIGNS), "lines"
-    )
+    data = found(tiny.entry_with(EXAMS, *figures))
+    drawn = rows(trend_spec(data, OURS, SIZES["wide"], DESIGNS), "lines")
     pieces: dict[str, list[int]] = {}
     for row in drawn:
         if row["piece"].startswith("council-"):
@@ -136,7 +140,7 @@ def test_a_line_is_cut_where_a_new_series_begins() -> None:
     figures = ("Testshire, 2021/22, 61", "Testshire, 2022/23, 40", "Testshire, 2023/24, 41")
     assert council_pieces(*figures) == [[0], [1, 2]]
     data = found(tiny.entry_with(EXAMS, *figures))
-    assert rows(trend_spec(data, SIZES["wide"], DESIGNS), "breaks") == [{"at": 0.5}]
+    assert rows(trend_spec(data, OURS, SIZES["wide"], DESIGNS), "breaks") == [{"at": 0.5}]
 
 
 def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
@@ -149,7 +153,7 @@ def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
             "Testland, 2019/20, 60",
         )
     )
-    spec = trend_spec(data, SIZES["wide"], DESIGNS)
+    spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
     assert [row["text"] for row in rows(spec, "missing")] == ["[c]"]
     assert [(row["from"], row["to"]) for row in rows(spec, "missing")] == [(0.7, 1.3)]
     assert {row["value"] for row in rows(spec, "missing")} == {parameter(spec, "low")}
@@ -157,9 +161,9 @@ def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
 
 @given(trends())
 def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend) -> None:
-    spec = trend_spec(data, SIZES["wide"], DESIGNS)
+    spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
     for line in data.lines:
-        drawn = [r for r in rows(spec, "lines") if r["piece"].startswith(f"{line.who}-")]
+        drawn = [r for r in rows(spec, "lines") if r["piece"].startswith(f"{style_of(line)}-")]
         shown = [(at, float(v)) for at, v in enumerate(line.values) if v is not None]
         assert [(row["at"], row["value"]) for row in drawn] == shown
     for low, high in pairwise(rows(spec, "lines")):
@@ -170,12 +174,12 @@ def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend)
 
 @given(trends())
 def test_every_point_can_be_seen(data: Trend) -> None:
-    spec = trend_spec(data, SIZES["wide"], DESIGNS)
+    spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
     low, high = parameter(spec, "low"), parameter(spec, "high")
     assert all(low <= row["value"] <= high for row in rows(spec, "lines") + rows(spec, "targets"))
     joined = [row["piece"] for row in rows(spec, "lines")]
     dots = [row["piece"] for row in rows(spec, "dots")]
-    labelled = {f"{line.who}-" for line in data.lines}
+    labelled = {f"{style_of(line)}-" for line in data.lines}
     for piece in joined:
         if joined.count(piece) == 1 and any(piece.startswith(who) for who in labelled):
             assert piece in dots
@@ -184,7 +188,7 @@ def test_every_point_can_be_seen(data: Trend) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @given(data=trends())
 def test_names_of_lines_neither_touch_nor_leave_the_plot(size: str, data: Trend) -> None:
-    spec = trend_spec(data, SIZES[size], DESIGNS)
+    spec = trend_spec(data, OURS, SIZES[size], DESIGNS)
     low, high = parameter(spec, "low"), parameter(spec, "high")
     pixels = [
         (row["value"] - low) / (high - low) * SIZES[size].height for row in rows(spec, "labels")
@@ -206,7 +210,7 @@ def boxes(found: list[dict[str, Any]], spec: Spec, size: str) -> list[tuple[floa
 @pytest.mark.parametrize("size", SIZES)
 @given(data=trends())
 def test_letters_over_breaks_do_not_touch_and_leave_no_break_out(size: str, data: Trend) -> None:
-    spec = trend_spec(data, SIZES[size], DESIGNS)
+    spec = trend_spec(data, OURS, SIZES[size], DESIGNS)
     for left, right in pairwise(boxes(rows(spec, "letters"), spec, size)):
         assert right[0] >= left[1]
     letters = "ABCDEFGHIJKL"[: len(data.breaks)]
@@ -219,10 +223,10 @@ def test_letters_over_breaks_do_not_touch_and_leave_no_break_out(size: str, data
 def test_a_letter_stands_over_each_break_or_for_those_too_close_together() -> None:
     kind = PeriodKind("calendar_year")
     periods = tuple(kind.between(kind.parse("1996"), kind.parse("2025")))
-    line = Line("country", "Testland", "Testland", (Decimal(1),) * 30)
+    line = Line(tiny.edition().comparator("country"), (Decimal(1),) * 30)
     data = replace(plain(periods, line), breaks=(6, 24, 25, 26, 27))
     texts = {
-        name: [row["text"] for row in rows(trend_spec(data, size, DESIGNS), "letters")]
+        name: [row["text"] for row in rows(trend_spec(data, OURS, size, DESIGNS), "letters")]
         for name, size in SIZES.items()
     }
     assert texts == {"wide": ["A", "B", "C", "D", "E"], "narrow": ["A", "B–E"]}
@@ -233,7 +237,7 @@ def test_a_letter_stands_over_each_break_or_for_those_too_close_together() -> No
 def test_symbols_of_missing_figures_stand_at_the_axis_and_do_not_touch(
     size: str, data: Trend
 ) -> None:
-    spec = trend_spec(data, SIZES[size], DESIGNS)
+    spec = trend_spec(data, OURS, SIZES[size], DESIGNS)
     marks = rows(spec, "missing")
     covered = [at for row in marks for at in range(round(row["from"] + 0.3), round(row["to"]) + 1)]
     assert covered == [at for at, _ in data.missing]
@@ -248,7 +252,7 @@ def test_symbols_of_missing_figures_stand_at_the_axis_and_do_not_touch(
 
 @given(trends())
 def test_the_band_is_cut_where_the_line_is_and_leaves_no_interval_out(data: Trend) -> None:
-    spec = trend_spec(data, WIDE, DESIGNS)
+    spec = trend_spec(data, OURS, WIDE, DESIGNS)
     band, whiskers = rows(spec, "band"), rows(spec, "whiskers")
     known = [at for at, interval in enumerate(data.band) if interval is not None]
     assert sorted(row["at"] for row in band + whiskers) == known
@@ -263,9 +267,9 @@ def test_the_band_is_cut_where_the_line_is_and_leaves_no_interval_out(data: Tren
 
 @given(trends())
 def test_the_points_of_provisional_figures_and_no_others_are_hollow(data: Trend) -> None:
-    dots = rows(trend_spec(data, WIDE, DESIGNS), "dots")
+    dots = rows(trend_spec(data, OURS, WIDE, DESIGNS), "dots")
     hollow = [row["at"] for row in dots if row["fill"] == PAGE]
-    assert hollow == list(data.provisional)
+    assert hollow == [at for at, _ in data.provisional]
     assert {row["stroke"] for row in dots if row["fill"] == PAGE} <= {COUNCIL}
 
 
@@ -274,17 +278,17 @@ def test_an_interval_that_would_flatten_the_lines_is_cut_off() -> None:
     narrow = replace(data, band=(Interval(79, 81), Interval(80, 84)))
     wide = replace(data, band=(Interval(20, 99), Interval(40, 99)))
     for shown, low, high in ((narrow, 79, 84), (wide, 80, 82)):
-        spec = trend_spec(shown, WIDE, DESIGNS)
+        spec = trend_spec(shown, OURS, WIDE, DESIGNS)
         assert low - 1 < parameter(spec, "low") <= low
         assert high <= parameter(spec, "high") < high + 1
-    drawn = render.svg(trend_spec(wide, WIDE, DESIGNS), "x", "Title", "Text")
+    drawn = render.draw(trend_spec(wide, OURS, WIDE, DESIGNS), "x", "Title", "Text").svg
     assert "clip-path" in drawn
 
 
 def test_targets_are_drawn_over_their_periods_and_named() -> None:
     data = found(tiny.entry_with(DENTAL, "Testshire, 2023, 80", "Testshire, 2025, 82"))
     data = replace(data, targets=((0, 1, Decimal(85)), (2, 2, Decimal(90))))
-    spec = trend_spec(data, WIDE, DESIGNS)
+    spec = trend_spec(data, OURS, WIDE, DESIGNS)
     assert [(r["from"], r["to"], r["value"]) for r in rows(spec, "targets")] == [
         (-0.5, 1.5, 85),
         (1.5, 2.5, 90),
@@ -297,11 +301,11 @@ def test_the_text_alternative_says_what_the_picture_shows_beside_its_lines() -> 
     data = found(tiny.entry_with(EXAMS, "Testshire, 2021/22, 61", "Testshire, 2022/23, 40"))
     data = replace(
         data,
-        provisional=(1,),
+        provisional=((1, "p"),),
         band=(None, Interval(38.94, 41.06)),
         targets=((0, 1, Decimal(50)),),
     )
-    text = trend_description(data)
+    text = trend_description(data, tiny.edition())
     for said in (
         "Lines are cut before 2022/23 (A), where a new series begins.",
         "Provisional, drawn hollow: 2022/23.",
@@ -318,8 +322,8 @@ def test_names_of_periods_do_not_touch_and_the_newest_has_its_own(size: str, cou
     periods = [kind.parse("2000/01")]
     while len(periods) < count:
         periods.append(kind.next_after(periods[-1]))
-    line = Line("council", "Testshire", "Testshire", (Decimal(1),) * count)
-    spec = trend_spec(plain(tuple(periods), line), SIZES[size], DESIGNS)
+    line = Line(None, (Decimal(1),) * count)
+    spec = trend_spec(plain(tuple(periods), line), OURS, SIZES[size], DESIGNS)
     params: Any = spec["params"]
     named = next(item["value"] for item in params if item["name"] == "named")
     assert named[-1] == count - 1
@@ -332,15 +336,12 @@ def specs() -> dict[str, Spec]:
     """One chart of each design."""
     data = found(tiny.entry("exam-results"))
     one = tiny.entry_with(DENTAL, "Testshire, 2025, 80", "Testland, 2025, 70")
-    bars = bars_spec(
-        standing(one, DENTAL.headline.id), DENTAL.headline, "Testshire", SIZES["wide"], DESIGNS
-    )
-    assert bars is not None
+    latest = bars(one, answers(one))
     return {
-        "wide trend": trend_spec(data, SIZES["wide"], DESIGNS),
-        "narrow trend": trend_spec(data, SIZES["narrow"], DESIGNS),
+        "wide trend": trend_spec(data, OURS, SIZES["wide"], DESIGNS),
+        "narrow trend": trend_spec(data, OURS, SIZES["narrow"], DESIGNS),
         "spark": spark_spec(data, DESIGNS),
-        "bars": bars,
+        "bars": bars_spec(latest, DENTAL.headline, OURS, SIZES["wide"], DESIGNS),
     }
 
 
@@ -355,7 +356,7 @@ def test_altair_accepts(design: str) -> None:
 
 @pytest.mark.parametrize("design", DRAWN)
 def test_a_chart_drawn_twice_is_the_same_bytes_with_a_name_and_a_description(design: str) -> None:
-    drawn, again = (render.svg(specs()[design], "x-1", "A <name>", "A & b") for _ in range(2))
+    drawn, again = (render.draw(specs()[design], "x-1", "A <name>", "A & b").svg for _ in range(2))
     assert drawn == again
     root = ElementTree.fromstring(drawn)
     assert root.get("role") == "img"
@@ -372,7 +373,7 @@ def test_two_drawings_on_one_page_share_no_ids() -> None:
         "mark": {"type": "point", "clip": True},
         "encoding": {"x": {"field": "a", "type": "quantitative"}},
     }
-    drawings = [render.svg(clipped, name, "Title", "Text") for name in ("one", "two")]
+    drawings = [render.draw(clipped, name, "Title", "Text").svg for name in ("one", "two")]
     for name, drawn in zip(("one", "two"), drawings, strict=True):
         ids = re.findall(r'\bid="([^"]*)"', drawn)
         assert len(ids) == len(set(ids)) > 2
@@ -384,7 +385,7 @@ def test_two_drawings_on_one_page_share_no_ids() -> None:
 
 @pytest.mark.parametrize("design", DRAWN)
 def test_a_drawing_carries_nothing_the_picture_does_not_need(design: str) -> None:
-    drawn = render.svg(specs()[design], "x-1", "Title", "Text")
+    drawn = render.draw(specs()[design], "x-1", "Title", "Text").svg
     root = ElementTree.fromstring(drawn)
     for element in list(root.iter())[1:]:
         assert not {"class", "role", "font-family", "pointer-events"} & set(element.attrib)
@@ -398,13 +399,10 @@ def text_of(drawn: str) -> Sequence[str]:
 
 def test_an_area_whose_name_is_a_script_appears_as_text_in_every_drawing() -> None:
     name = '<script>alert("x")</script>'
-    entry = tiny.entry("dental-check")
-    council = entry.shared.portal.council.model_copy(update={"area_name": name})
-    portal = entry.shared.portal.model_copy(update={"council": council})
-    shared = type(entry.shared)(**{**vars(entry.shared), "portal": portal})
-    page = indicator_page.write_page(
-        assemble(entry.indicator, shared, entry.rows), (), DESIGNS, None
-    )
+    council = tiny.edition().portal.council.model_copy(update={"area_name": name})
+    edition = tiny.with_portal(council=council)
+    entry = Entry(tiny.figures("dental-check"), edition.standpoint)
+    page = indicator_page.write_page(entry, edition, (), DESIGNS, None)
     trends = re.findall(r"<svg.*?</svg>", page.fragments["trend"], re.DOTALL)
     assert len(trends) == 2
     assert all(name in text_of(drawn) for drawn in trends)
@@ -424,9 +422,9 @@ def test_less_than_two_periods_is_no_trend(figures: tuple[str, ...]) -> None:
 
 
 def test_bars_begin_at_zero_and_say_their_figures_with_units() -> None:
-    bars = specs()["bars"]
-    assert [(r["name"], r["value"], r["text"]) for r in rows(bars, "bars")] == [
+    spec = specs()["bars"]
+    assert [(r["name"], r["value"], r["text"]) for r in rows(spec, "bars")] == [
         ("Testshire", 80.0, "80%"),
         ("Testland", 70.0, "70%"),
     ]
-    assert '"zero": true' in alt.LayerChart.from_dict(bars).to_json()
+    assert '"zero": true' in alt.LayerChart.from_dict(spec).to_json()

@@ -26,9 +26,9 @@ IDS = ("dental-check", "exam-results")
 @cache
 def package() -> dict[str, bytes]:
     """Every download of the tiny portal, by its address."""
-    csvs = {i: published_file(tiny.entry(i)) for i in IDS}
-    resources = [resource(tiny.indicator(i), tiny.shared(), content) for i, content in csvs.items()]
-    return downloads.package(tiny.shared(), csvs, resources)
+    csvs = {i: published_file(tiny.figures(i)) for i in IDS}
+    made = [resource(tiny.indicator(i), tiny.reference(), content) for i, content in csvs.items()]
+    return downloads.package(tiny.edition(), csvs, made)
 
 
 def published(indicator_id: str) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def test_the_downloads_are_the_files_promised() -> None:
 @pytest.mark.parametrize("indicator_id", IDS)
 def test_the_published_rows_are_the_checked_rows(indicator_id: str) -> None:
     shared_columns = tiny.COLUMNS
-    before = tiny.entry(indicator_id).rows[shared_columns]
+    before = tiny.figures(indicator_id).rows[shared_columns]
     after = published(indicator_id)[shared_columns]
     assert after.to_numpy().tolist() == before.to_numpy().tolist()
     typed = (TINY_PORTAL / indicator_id / f"{indicator_id}.csv").read_text(encoding="utf-8")
@@ -83,7 +83,7 @@ def test_every_published_column_is_described_in_its_order_and_never_empty_of_a_n
     indicator_id: str,
 ) -> None:
     rows = published(indicator_id)
-    described = [column.name for column in tiny.shared().fields.columns("published")]
+    described = [column.name for column in tiny.reference().fields.columns("published")]
     assert list(rows.columns) == described
     for name in ("measure_title", "unit", "area_name", "area_level", "period_start", "period_end"):
         assert (rows[name] != "").all()
@@ -94,7 +94,7 @@ def test_a_csv_is_utf_8_with_line_feeds_and_sorted_by_its_key(indicator_id: str)
     content = package()[f"data/{indicator_id}.csv"]
     assert "\r" not in content.decode("utf-8")
     assert not content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\n")
-    key = list(tiny.shared().fields.table("published").key)
+    key = list(tiny.reference().fields.table("published").key)
     keys = published(indicator_id)[key].to_numpy().tolist()
     assert keys == sorted(keys)
 
@@ -103,7 +103,7 @@ def test_rows_are_published_in_the_order_of_their_key_however_they_were_typed() 
     item = tiny.with_headline(tiny.indicator("dental-check"))
     figures = ["Testland, 2025, 3", "Testshire, 2025, 2", "Testshire, 2024, 1"]
     typed, reversed_ = (
-        published_file(tiny.entry_with(item, *order)) for order in (figures, figures[::-1])
+        published_file(tiny.entry_with(item, *order).figures) for order in (figures, figures[::-1])
     )
     assert typed == reversed_
     assert pd.read_csv(io.BytesIO(typed))["value"].tolist() == [1, 2, 3]
@@ -113,7 +113,7 @@ def test_text_that_needs_quotes_comes_back_as_it_was() -> None:
     title = 'Pupils, "all" of them’s\nresult'
     item = tiny.with_headline(tiny.indicator("exam-results"), title=title)
     entry = tiny.entry_with(item, "Testshire, 2023/24, 60.0")
-    read = pd.read_csv(io.BytesIO(published_file(entry)), dtype=str)
+    read = pd.read_csv(io.BytesIO(published_file(entry.figures)), dtype=str)
     assert read["measure_title"].tolist() == [title]
     assert read["value"].tolist() == ["60.0"]
 
@@ -151,7 +151,7 @@ def test_the_whole_package_is_valid_with_frictionless(tmp_path: Path) -> None:
     report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.to_summary()
     assert [task.stats["rows"] for task in report.tasks] == [
-        len(tiny.entry(indicator_id).rows) for indicator_id in IDS
+        len(tiny.figures(indicator_id).rows) for indicator_id in IDS
     ]
 
 

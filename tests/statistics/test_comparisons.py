@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from build_scripts.model.indicator import Dated, Indicator
-from build_scripts.statistics.comparisons import Standing, standing
-from build_scripts.statistics.judging import Verdict
+from build_scripts.statistics.comparisons import Compared, Standing, standing
+from build_scripts.statistics.verdicts import Verdict
 from tests import tiny
 
 EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
@@ -18,12 +17,17 @@ MEDIAN = "Median of statistical neighbours"
 
 
 def now(item: Indicator, *figures: str) -> Standing:
-    return standing(tiny.entry_with(item, *figures), item.headline.id)
+    return standing(tiny.entry_with(item, *figures), item.headline)
 
 
 def told(found: Standing) -> list[tuple[str, str, Decimal]]:
     """Name, period and value of each comparator."""
-    return [(point.name, point.period.text, point.value) for point in found.comparators]
+    shown = [compared.benchmark for compared in found.comparators]
+    return [(b.comparator.name, b.period.text, b.value) for b in shown]
+
+
+def names(found: tuple[Compared, ...]) -> list[str]:
+    return [compared.benchmark.comparator.name for compared in found]
 
 
 def test_the_councils_figure_is_the_newest_one_with_a_value() -> None:
@@ -52,7 +56,7 @@ def test_a_comparator_without_a_figure_for_that_period_is_given_for_the_newest_b
         "Test Midlands, 2025, , x",
     )
     assert told(found) == [("Test Midlands", "2024", Decimal(77))]
-    assert found.comparators[0].status == "p"
+    assert found.comparators[0].benchmark.status == "p"
 
 
 def test_a_comparator_with_newer_figures_only_is_left_out() -> None:
@@ -71,7 +75,13 @@ def test_without_a_council_figure_each_comparators_newest_is_given() -> None:
 def test_an_indicator_without_figures_has_nothing_to_stand_beside() -> None:
     item = tiny.indicator("club-visits")
     assert now(item) == Standing(
-        council=None, figure=None, certainty=None, newest=None, before=None, comparators=()
+        council=None,
+        figure=None,
+        certainty=None,
+        newest=None,
+        before=None,
+        year_before=None,
+        comparators=(),
     )
 
 
@@ -79,7 +89,7 @@ def test_the_councils_figure_comes_with_its_counts_and_its_certainty() -> None:
     found = now(DENTAL, "Testshire, 2024, 70, , 70, 100", "Testshire, 2025, 80, p, 160, 200")
     assert found.figure is not None and found.council is not None and found.certainty is not None
     assert (found.figure.numerator, found.figure.denominator) == (Decimal(160), Decimal(200))
-    assert (found.council.status, found.council.verdict) == ("p", None)
+    assert found.council.status == "p"
     assert found.certainty.reason == ""
 
 
@@ -91,7 +101,7 @@ def test_each_comparator_has_its_own_verdict() -> None:
         "Testland, 2025, 60",
         *(f"{name}, 2025, 95" for name in ("Northshire", "Southshire", "Westshire")),
     )
-    verdicts = {point.who: point.verdict for point in found.comparators}
+    verdicts = {c.benchmark.comparator.id: c.verdict for c in found.comparators}
     assert verdicts == {
         "region": Verdict("similar"),
         "country": Verdict("better"),
@@ -101,18 +111,20 @@ def test_each_comparator_has_its_own_verdict() -> None:
 
 def test_an_older_comparator_has_a_verdict_too() -> None:
     found = now(DENTAL, "Testshire, 2025, 80, , 160, 200", "Testland, 2024, 60")
-    assert [point.verdict for point in found.comparators] == [Verdict("better")]
+    assert [compared.verdict for compared in found.comparators] == [Verdict("better")]
 
 
 def test_without_a_council_figure_there_is_nothing_to_judge() -> None:
     found = now(DENTAL, "Testshire, 2025, , c", "Testland, 2025, 60")
     assert found.certainty is None
-    assert [point.verdict for point in found.comparators] == [None]
+    assert [compared.verdict for compared in found.comparators] == [None]
 
 
 def test_without_counts_every_verdict_says_why_there_is_none() -> None:
     found = now(DENTAL, "Testshire, 2025, 80", "Testland, 2025, 60, , 600, 1000")
-    assert [point.verdict for point in found.comparators] == [Verdict("not_stated", "no_counts")]
+    assert [compared.verdict for compared in found.comparators] == [
+        Verdict("not_stated", "no_counts")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -132,13 +144,13 @@ def test_the_median_is_the_middle_one_of_the_neighbours(
         f"Westshire, 2025, {third}",
     )
     assert told(found) == [(MEDIAN, "2025", median)]
-    assert found.comparators[0].counted == 3
-    assert found.comparators[0].spread == (Decimal(70), Decimal(90))
+    assert found.comparators[0].benchmark.counted == 3
+    assert found.comparators[0].benchmark.spread == (Decimal(70), Decimal(90))
 
 
 def test_the_median_of_an_even_number_lies_halfway_between_the_two_in_the_middle() -> None:
-    more = tiny.with_councils(1)
-    neighbours = (*more.neighbours, "E08000901")
+    neighbours = [area.code for area in tiny.edition().neighbours]
+    more = tiny.with_councils(1, [*neighbours, "E08000901"])
     entry = tiny.entry_with(
         DENTAL,
         "Testshire, 2025, 80",
@@ -146,9 +158,9 @@ def test_the_median_of_an_even_number_lies_halfway_between_the_two_in_the_middle
         "Southshire, 2025, 71",
         "Westshire, 2025, 74",
         "Council 1, 2025, 90",
-        within=replace(more, neighbours=neighbours),
+        within=more,
     )
-    assert told(standing(entry, DENTAL.headline.id)) == [(MEDIAN, "2025", Decimal("72.5"))]
+    assert told(standing(entry, DENTAL.headline)) == [(MEDIAN, "2025", Decimal("72.5"))]
 
 
 def test_too_few_neighbours_give_no_median_so_that_an_older_period_is_taken() -> None:
@@ -239,11 +251,11 @@ def test_a_comparator_of_an_older_series_is_left_out(
     breaks = (Dated(period=first, reason="Another way of counting."),) if first else ()
     item = EXAMS.model_copy(update={"breaks": breaks})
     found = now(item, f"Testshire, 2023/24, 62, {status}, 62, 100", *OLDER)
-    assert [point.name for point in found.comparators] == compared
+    assert names(found.comparators) == compared
 
 
 def test_a_break_in_the_councils_own_period_leaves_comparators_of_that_period() -> None:
     broken = Dated(period="2022/23", reason="Another way of counting.")
     item = EXAMS.model_copy(update={"breaks": (broken,)})
     found = now(item, "Testshire, 2022/23, 62, b", *OLDER)
-    assert [point.name for point in found.comparators] == ["Testland", MEDIAN]
+    assert names(found.comparators) == ["Testland", MEDIAN]

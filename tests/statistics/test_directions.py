@@ -31,7 +31,7 @@ def counted(*shares: int, years: tuple[str, ...] = YEARS, bottom: int = 1000) ->
 
 
 def told(item: Indicator, *figures: str) -> Direction:
-    return direction(tiny.entry_with(item, *figures))
+    return direction(tiny.entry_with(item, *figures), item.headline)
 
 
 def refused(item: Indicator, *figures: str) -> tuple[str, str]:
@@ -97,10 +97,10 @@ def test_a_mean_is_tested_with_its_standard_deviations() -> None:
         for year, score in zip(YEARS, (16, 15, 14, 13, 12), strict=True)
     ]
     spreads = [f"Testshire, {year}, 6" for year in YEARS]
-    found = direction(tiny.entry_with(item, *means, others={"score_sd": spreads}))
+    found = direction(tiny.entry_with(item, *means, others={"score_sd": spreads}), mean)
     assert (found.word, found.meaning) == ("decreasing", "better")
     level = [f"Testshire, {year}, 0" for year in YEARS]
-    assert direction(tiny.entry_with(item, *means, others={"score_sd": level})).refused
+    assert direction(tiny.entry_with(item, *means, others={"score_sd": level}), mean).refused
 
 
 def test_only_the_last_five_points_are_tested() -> None:

@@ -9,20 +9,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from build_scripts.model.figures import Figure
 from build_scripts.model.indicator import DataQuality, Indicator
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import PeriodKind
 from build_scripts.statistics.intervals import Interval
-from build_scripts.statistics.judging import (
-    Certainty,
-    Reason,
-    Verdict,
-    Word,
-    around,
-    certainty,
-    fewest,
-)
-from build_scripts.statistics.series import Entry, Figure
+from build_scripts.statistics.judging import Certainty, around, certainty, fewest
+from build_scripts.statistics.series import Entry
+from build_scripts.statistics.verdicts import Reason, Verdict, Word
 from tests import tiny
 
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
@@ -48,10 +42,10 @@ def measure(polarity: Literal["high", "low", "neutral"]) -> Measure:
 
 def sure(entry: Entry) -> Certainty:
     """What chance leaves open about the council's newest figure."""
-    area = entry.shared.council
-    latest = entry.headline(area).latest
+    area, item = entry.council, entry.indicator.headline
+    latest = entry.series(item.id, area).latest
     assert latest is not None
-    return certainty(entry, entry.indicator.headline, area, latest)
+    return certainty(entry, item, area, latest)
 
 
 def found(item: Indicator, value: str, top: str = "", bottom: str = "") -> Certainty:
@@ -201,7 +195,7 @@ def test_too_few_are_fewer_than_the_measure_or_else_the_portal_declares(
 
 def test_the_portals_own_least_number_can_be_changed() -> None:
     within = tiny.with_judgement(fewest=101)
-    assert fewest(DENTAL.headline, within) == 101
+    assert fewest(DENTAL.headline, within.portal.judgement) == 101
     entry = tiny.entry_with(DENTAL, "Testshire, 2025, 50, , 50, 100", within=within)
     assert sure(entry).verdict(Decimal(10), DENTAL.headline) == Verdict("too_few", "too_few")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from build_scripts.model.shared import Shared
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
 from build_scripts.statistics.ranking import FEWEST_FOR_QUARTERS, League, Rank, league, ranked
 from tests import tiny
@@ -27,9 +27,9 @@ def places(*values: int, highest_first: bool = True) -> list[int]:
     return [rank.place for rank in found.values()]
 
 
-def of_2025(item: Indicator, *figures: str, within: Shared | None = None) -> League:
+def of_2025(item: Indicator, *figures: str, within: Edition | None = None) -> League:
     entry = tiny.entry_with(item, *figures, within=within)
-    return league(entry, item.period.kind.parse("2025"))
+    return league(entry, item.headline, item.headline.kind.parse("2025"))
 
 
 def test_the_highest_or_the_lowest_comes_first() -> None:

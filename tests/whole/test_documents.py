@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel
 
 from build_scripts.__main__ import cli
-from build_scripts.model import shared_models, symbols
+from build_scripts.model import edition, shared_models, symbols
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.periods import PERIOD_TYPES
 from build_scripts.store.files import DEFAULT_DATASETS, ROOT, SITE_SRC, TEMPLATES
@@ -30,7 +30,7 @@ MODULES = sorted(
 )
 LONGEST_MODULE = 400
 SHARED_FILES = (
-    shared_models.Portal,
+    edition.Portal,
     shared_models.Commitments,
     symbols.Symbols,
     shared_models.Glossary,
@@ -177,4 +177,4 @@ def test_imports_go_one_way() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "Imports go one way KEPT" in run.stdout
+    assert re.search(r"\b[1-9][0-9]* kept, 0 broken", run.stdout)

@@ -42,7 +42,7 @@ def test_the_polarity_decides_what_a_difference_is_called(
 
 
 def test_a_region_is_called_what_the_portal_calls_it_in_sentences() -> None:
-    portal = tiny.shared().portal
+    portal = tiny.edition().portal
     comparators = portal.comparators.model_copy(update={"region_in_sentences": "the Test Midlands"})
     within = tiny.with_portal(comparators=comparators)
     told = said(DENTAL, "Testshire, 2025, 80", "Test Midlands, 2025, 79", within=within)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from build_scripts.model.shared import Shared
 
+from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import DataQuality, Dated, Indicator
-from build_scripts.pages.values import AreaLine, Cell, Judged, Summary
 from build_scripts.statistics.answers import answers
 from build_scripts.statistics.series import Entry
 from build_scripts.words.lists import area_lines, summary
+from build_scripts.words.values import AreaLine, Judged, ListCell, Summary
 from tests import tiny
 
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
@@ -21,33 +21,34 @@ NO_VERDICT = Judged("?", "Can’t be stated", "not-stated")
 
 
 def of(entry: Entry) -> Summary:
-    return summary(entry, answers(entry), "")
+    return summary(entry, answers(entry), tiny.edition(), "")
 
 
 def listed(item: Indicator, *figures: str) -> Summary:
     return of(tiny.entry_with(item, *figures))
 
 
-def lines(item: Indicator, *figures: str, within: Shared | None = None) -> dict[str, AreaLine]:
+def lines(item: Indicator, *figures: str, within: Edition | None = None) -> dict[str, AreaLine]:
     """The line of each area, by its name."""
     entry = tiny.entry_with(item, *figures, within=within)
-    return {entry.shared.areas[code].name: line for code, line in area_lines(entry).items()}
+    found = area_lines(entry, item.headline)
+    return {entry.reference.areas[code].name: line for code, line in found.items()}
 
 
 def test_a_list_says_of_an_indicator_with_figures() -> None:
-    item = tiny.indicator("dental-check")
-    assert summary(tiny.entry("dental-check"), answers(tiny.entry("dental-check")), "<svg>") == (
+    item, entry = tiny.indicator("dental-check"), tiny.entry("dental-check")
+    assert summary(entry, answers(entry), tiny.edition(), "<svg>") == (
         Summary(
             id="dental-check",
             title="Children in care who saw a dentist",
             summary=item.summary,
             commitment="healthy-children",
             level="full",
-            value=Cell("88%", 88.0),
-            period=Cell("Year ending 31 March 2025", END_OF_2025),
+            value=ListCell("88%", 88.0),
+            period=ListCell("Year ending 31 March 2025", END_OF_2025),
             remark="",
             verdict=BETTER,
-            change=Cell("up 6 percentage points", 6.0),
+            change=ListCell("up 6 percentage points", 6.0),
             before="82%",
             direction="Can’t be stated",
             compared=("Test Midlands 83%", "Testland 82%", "Neighbours’ median 82%"),
@@ -61,7 +62,11 @@ def test_a_list_says_of_an_indicator_with_figures() -> None:
 def test_a_list_says_of_an_indicator_without_figures() -> None:
     item = tiny.indicator("club-visits")
     told = of(tiny.entry("club-visits"))
-    assert (told.value, told.period, told.change) == (Cell("no figure"), Cell(""), Cell(""))
+    assert (told.value, told.period, told.change) == (
+        ListCell("no figure"),
+        ListCell(""),
+        ListCell(""),
+    )
     assert (told.remark, told.direction, told.before) == ("No public figures", "", "")
     assert (told.verdict, told.newest, told.compared) == (None, None, ())
     assert told.unsaid == (("The figure", item.availability.note),)
@@ -69,7 +74,7 @@ def test_a_list_says_of_an_indicator_without_figures() -> None:
 
 def test_a_list_says_of_an_indicator_with_figures_of_others_only() -> None:
     told = listed(DENTAL, "Testland, 2024, 78", "Test Midlands, 2025, 79", "Testshire, 2025, , c")
-    assert told.value == Cell("no figure")
+    assert told.value == ListCell("no figure")
     assert told.verdict is None
     assert told.compared == (
         "Test Midlands 79% (Year ending 31 March 2025)",
@@ -85,7 +90,7 @@ def test_a_near_measure_to_be_read_with_care_says_both() -> None:
     told = of(tiny.entry("exam-results"))
     assert told.remark == "Near measure. Read with care"
     assert told.verdict == NO_VERDICT
-    assert told.change == Cell("up 1.5 percentage points", 1.5)
+    assert told.change == ListCell("up 1.5 percentage points", 1.5)
 
 
 def test_poor_data_is_said_to_be_probably_not_right_and_has_no_verdict() -> None:
@@ -128,12 +133,12 @@ def test_a_verdict_that_claims_no_difference_has_its_own_sign(figure: str, verdi
 @pytest.mark.parametrize(
     ("before", "change", "shown"),
     [
-        ("79", Cell("up 1 percentage point", 1.0), "79%"),
-        ("83", Cell("down 3 percentage points", -3.0), "83%"),
-        ("80.4", Cell("no change", 0.0), "80%"),
+        ("79", ListCell("up 1 percentage point", 1.0), "79%"),
+        ("83", ListCell("down 3 percentage points", -3.0), "83%"),
+        ("80.4", ListCell("no change", 0.0), "80%"),
     ],
 )
-def test_a_change_sorts_by_its_size_and_sign(before: str, change: Cell, shown: str) -> None:
+def test_a_change_sorts_by_its_size_and_sign(before: str, change: ListCell, shown: str) -> None:
     told = listed(DENTAL, f"Testshire, 2024, {before}", "Testshire, 2025, 80")
     assert (told.change, told.before) == (change, shown)
 
@@ -207,23 +212,23 @@ def test_the_page_of_an_area_has_figure_country_verdict_and_place() -> None:
         "Testland, 2024, 65",
         "Testland, 2025, 70",
     )
-    period = Cell("Year ending 31 March 2025", END_OF_2025)
+    period = ListCell("Year ending 31 March 2025", END_OF_2025)
     assert found == {
         "Testshire": AreaLine(
-            Cell("80%", 80.0), period, "70%", BETTER, Cell("joint 1st of 2", 0.5)
+            ListCell("80%", 80.0), period, "70%", BETTER, ListCell("joint 1st of 2", 0.5)
         ),
         "Northshire": AreaLine(
-            Cell("80%", 80.0), period, "70%", BETTER, Cell("joint 1st of 2", 0.5)
+            ListCell("80%", 80.0), period, "70%", BETTER, ListCell("joint 1st of 2", 0.5)
         ),
         "Southshire": AreaLine(
-            Cell("50%", 50.0),
-            Cell("Year ending 31 March 2024", END_OF_2024),
+            ListCell("50%", 50.0),
+            ListCell("Year ending 31 March 2024", END_OF_2024),
             "65%",
             Judged("−", "Worse than Testland", "worse"),
-            Cell("not ranked"),
+            ListCell("not ranked"),
         ),
-        "Test Midlands": AreaLine(Cell("75%", 75.0), period, "70%", BETTER, Cell("")),
-        "Testland": AreaLine(Cell("70%", 70.0), period, "", None, Cell("")),
+        "Test Midlands": AreaLine(ListCell("75%", 75.0), period, "70%", BETTER, ListCell("")),
+        "Testland": AreaLine(ListCell("70%", 70.0), period, "", None, ListCell("")),
     }
 
 
@@ -249,7 +254,7 @@ def test_places_on_the_pages_of_areas_are_those_of_their_own_period() -> None:
         "Northshire, 2025, 90",
         "Westshire, 2025, 70",
     )
-    assert found["Oldshire"].place == Cell("2nd of 2", 1.0)
+    assert found["Oldshire"].place == ListCell("2nd of 2", 1.0)
     assert found["Testshire"].place.text == "2nd of 3"
 
 
@@ -261,6 +266,6 @@ def test_a_council_declared_not_to_be_ranked_keeps_figure_and_verdict() -> None:
         "Testland, 2025, 30",
         within=tiny.with_judgement(not_ranked=("E10000991",)),
     )
-    assert found["Testshire"].place == Cell("not ranked")
+    assert found["Testshire"].place == ListCell("not ranked")
     assert found["Testshire"].verdict == BETTER
-    assert found["Northshire"].place == Cell("joint 1st of 2", 0.5)
+    assert found["Northshire"].place == ListCell("joint 1st of 2", 0.5)
