@@ -140,7 +140,7 @@ def named_group(
         is_group=True,
         style=style,
         name=f"Median of {name}",
-        label=f"{begun}, median",
+        label=f"Median of {name}",
         short_label=begun,
         in_sentences=f"the median of {{counted}} {plain}",
         heading=plain[0].upper() + plain[1:] + ", median of {counted}",

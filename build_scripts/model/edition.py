@@ -35,8 +35,25 @@ from build_scripts.model.texts import (
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
 Email = Annotated[str, StringConstraints(pattern=EMAIL)]
-# What a style sheet or a page calls something else by.
-TAKEN = ("council", "country", "neighbours", "region", "target")
+# What a page calls something else by: other comparators, and what a sentence is about.
+TAKEN = (
+    "certainty",
+    "change",
+    "comparison",
+    "council",
+    "country",
+    "direction",
+    "headline",
+    "in-every",
+    "neighbours",
+    "rank",
+    "region",
+    "target",
+    "worked",
+)
+
+# In characters: the name of a group stands beside its line, where charts must fit a phone.
+LONGEST_NAME = 30
 
 
 class Council(Model):
@@ -67,6 +84,13 @@ class NamedGroup(Model):
     def _free(cls, value: str) -> str:
         if value in TAKEN:
             raise UnfitError(f"“{value}”", f"another id than {', '.join(TAKEN)}")
+        return value
+
+    @field_validator("name")
+    @classmethod
+    def _short(cls, value: str) -> str:
+        if len(value) > LONGEST_NAME:
+            raise UnfitError(f"{len(value)} characters", f"at most {LONGEST_NAME} characters")
         return value
 
     @field_validator("areas")

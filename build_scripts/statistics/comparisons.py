@@ -9,7 +9,7 @@ from statistics import median
 from build_scripts.model.comparators import Comparator
 from build_scripts.model.figures import Figure, Series
 from build_scripts.model.measure import Measure
-from build_scripts.model.periods import Period
+from build_scripts.model.periods import AbsurdYearError, Period
 from build_scripts.statistics.judging import Certainty, certainty
 from build_scripts.statistics.series import Entry
 from build_scripts.statistics.verdicts import Verdict
@@ -180,7 +180,10 @@ def _before(entry: Entry, measure: Measure, ours: Series, latest: Figure) -> Poi
 
 def _year_before(entry: Entry, measure: Measure, ours: Series, latest: Figure) -> Point | None:
     """The figure of the same period a year before, if no new series has begun since."""
-    earlier = measure.kind.year_before(latest.period)
+    try:
+        earlier = measure.kind.year_before(latest.period)
+    except AbsurdYearError:  # no figure is from before the first year that can be written
+        return None
     if not in_one_series(entry, measure, earlier, latest):
         return None
     return _point(ours.at(earlier))

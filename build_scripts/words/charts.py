@@ -101,11 +101,7 @@ def trend_title(data: Trend, direction: Direction, edition: Edition) -> str:
 
 def break_notes(data: Trend, indicator: Indicator) -> str:
     """What each letter over a break stands for."""
-    reasons = {
-        item.period: item.reason
-        for item in indicator.breaks
-        if not item.measures or data.measure.id in item.measures
-    }
+    reasons = {item.period: item.reason for item in indicator.breaks_of(data.measure)}
     notes = [
         f"{letter}: a new series begins with {data.periods[at].text}. "
         f"{reasons.get(data.periods[at].text, '')}".strip()
