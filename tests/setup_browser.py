@@ -170,19 +170,21 @@ def _install() -> str:
     _announce("No browser was found: installing Chromium with apt-get.")
     limited(["apt-get", "update"], INSTALL)
     _, said = limited(["apt-get", "install", "-y", "chromium"], INSTALL)
-    return f"apt-get install chromium: {_last(said)}"
+    return f"apt-get install chromium: {reason(said)}"
 
 
 def _download() -> str:
     _announce("No browser was found: downloading Playwright's own, for at most two minutes.")
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     _, said = limited(command, DOWNLOAD)
-    return f"playwright install chromium: {_last(said)}"
+    return f"playwright install chromium: {reason(said)}"
 
 
-def _last(said: str) -> str:
-    lines = said.splitlines()
-    return lines[-1].strip() if lines else "it said nothing, and no browser starts"
+def reason(said: str) -> str:
+    """The line of what a program printed that says what went wrong: the first that names an error."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    wrong = (line for line in lines if re.match(r"E: |(\w*error|failed)\b", line, re.IGNORECASE))
+    return next(wrong, lines[-1] if lines else "it said nothing, and no browser starts")
 
 
 def _announce(line: str) -> None:
