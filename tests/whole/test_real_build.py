@@ -16,5 +16,5 @@ def test_the_site_is_the_same_from_two_places_serially_and_in_a_pool(
 ) -> None:
     tree = copy_tree(tmp_path / "the" / "other")
     other = built(tree / "site", None, "--workers", "1", tree=tree, environment=THERE)
-    assert len(contents(real_site)) > 200
+    assert "index.html" in contents(real_site)
     assert differences(real_site, other) == []
