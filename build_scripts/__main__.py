@@ -19,16 +19,32 @@ import click
 
 from build_scripts import reports
 from build_scripts.model.problems import grouped, stopping
-from build_scripts.store import files
+from build_scripts.store.kept import KEPT
+from build_scripts.store.paths import (
+    HELP,
+    INDICATOR_YAML,
+    PACKAGE,
+    PORTAL_FILE,
+    TEMPLATES,
+    Repository,
+    repository,
+)
+from build_scripts.store.trees import may_replace
 from build_scripts.work.pool import processes
 
 # What a terminal of 80 columns has beside the count.
 NAME_SHOWN = 30
 
+
+def here() -> Repository:
+    """The publication that is meant: the one around the present folder, or else our own."""
+    return repository(Path.cwd())
+
+
 datasets_option = click.option(
     "--datasets",
     type=click.Path(path_type=Path),
-    default=files.DEFAULT_DATASETS,
+    default=lambda: here().datasets,
     help="The datasets folder, with its own portal.yml.",
 )
 workers_option = click.option(
@@ -74,7 +90,7 @@ def _sentence(count: int, one: str, many: str) -> str:
 
 
 @cli.command()
-@click.argument("place", type=click.Path(path_type=Path), default=files.DEFAULT_DATASETS)
+@click.argument("place", type=click.Path(path_type=Path), default=lambda: here().datasets)
 @click.option("--format", "form", type=click.Choice(reports.FORMATS), default="text")
 @workers_option
 def check(place: Path, form: str, workers: int | None) -> None:
@@ -93,7 +109,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     from build_scripts.work.task import watched
 
     place = place.resolve()
-    one = (place / files.INDICATOR_YAML).is_file() or (place.parent / "portal.yml").is_file()
+    one = (place / INDICATOR_YAML).is_file() or (place.parent / PORTAL_FILE).is_file()
     datasets = place.parent if one else place
     folder = reading.read_folder(datasets, shared_files.read_shared)
     ids = tuple(i for i in folder.ids if i == place.name) if one else folder.ids
@@ -133,25 +149,25 @@ def check(place: Path, form: str, workers: int | None) -> None:
 def _build(datasets: Path, out: Path, workers: int | None) -> None:
     began = time.monotonic()
     datasets, out = datasets.resolve(), out.resolve()
-    if not files.may_replace(out, datasets):
+    ours = here()
+    if not may_replace(out, (datasets, PACKAGE, ours.site_src)):
         raise click.BadParameter(
             f"{out} holds something other than a site of ours, which a build would delete; "
             "name a new folder, an empty one or an earlier site",
             param_hint="--out",
         )
-    # Beside the output, so that builds into different places do not disturb each other.
-    work = files.DEFAULT_BUILD if out == files.DEFAULT_SITE else out.with_name(f"{out.name}.build")
-    count = sum(1 for _ in datasets.glob(f"*/{files.INDICATOR_YAML}"))
-    with processes(workers, count, at_once=not (work / files.KEPT).is_dir()) as executor:
+    work = ours.work_folder(out)
+    count = sum(1 for _ in datasets.glob(f"*/{INDICATOR_YAML}"))
+    with processes(workers, count, at_once=not (work / KEPT).is_dir()) as executor:
         from build_scripts import story
         from build_scripts.site import engine
         from build_scripts.site.provenance import provenance
         from build_scripts.work.workshop import Workshop
 
         try:
-            made_from = provenance(datasets, files.ROOT)
+            made_from = provenance(datasets, ours.root)
             with _counted("Making", count) as done:
-                built = story.build(datasets, out, Workshop(work, executor, done), made_from)
+                built = story.build(ours, datasets, out, Workshop(work, executor, done), made_from)
         except engine.EngineError as error:
             click.echo(f"MkDocs could not build the pages:\n{error}", err=True)
             sys.exit(3)
@@ -185,7 +201,7 @@ def _place(path: Path) -> str:
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    default=files.DEFAULT_SITE,
+    default=lambda: here().site,
     help="Where the site goes.",
 )
 @workers_option
@@ -218,14 +234,14 @@ def serve(datasets: Path, port: int, workers: int | None) -> None:
     from build_scripts.site import serving
 
     try:
-        server = serving.server(files.DEFAULT_SITE, port)
+        server = serving.server(here().site, port)
     except OSError as error:
         raise click.BadParameter(
             f"{port} is in use or not allowed ({error.strerror}); choose another",
             param_hint="--port",
         ) from error
     with server:
-        _build(datasets, files.DEFAULT_SITE, workers)
+        _build(datasets, here().site, workers)
         click.echo(f"Open http://localhost:{port}/ and stop with Ctrl+C.")
         with suppress(KeyboardInterrupt):
             server.serve_forever()
@@ -241,22 +257,24 @@ def new(indicator_id: str, datasets: Path) -> None:
     $ portal new school-meals-take-up
     Fill in datasets/school-meals-take-up/indicator.yml and put the figures beside it.
     """
-    if not files.SAFE_NAME.fullmatch(indicator_id) or "." in indicator_id or "_" in indicator_id:
+    from build_scripts.reading.folder import SAFE_NAME
+
+    if not SAFE_NAME.fullmatch(indicator_id) or "." in indicator_id or "_" in indicator_id:
         raise click.BadParameter(
             "an id has small letters, digits and hyphens, such as school-meals-take-up",
             param_hint="ID",
         )
-    if not (datasets / files.PORTAL_FILE).is_file():
+    if not (datasets / PORTAL_FILE).is_file():
         raise click.BadParameter(
-            f"{datasets} is not a datasets folder: it has no {files.PORTAL_FILE}",
+            f"{datasets} is not a datasets folder: it has no {PORTAL_FILE}",
             param_hint="--datasets",
         )
     folder = datasets / indicator_id
     if folder.exists():
         raise click.BadParameter(f"{folder} is there already", param_hint="ID")
-    form = (files.TEMPLATES / "new_indicator.yml").read_text(encoding="utf-8")
+    form = (TEMPLATES / "new_indicator.yml").read_text(encoding="utf-8")
     folder.mkdir(parents=True)
-    path = folder / files.INDICATOR_YAML
+    path = folder / INDICATOR_YAML
     path.write_text(form.replace("INDICATOR_ID", indicator_id), encoding="utf-8")
     click.echo(f"Fill in {path} and put the figures beside it, as {indicator_id}.csv.")
 
@@ -272,7 +290,7 @@ def explain(code: str) -> None:
     """
     from build_scripts.pages.help import read_mistakes
 
-    mistakes = {mistake.code: mistake for mistake in read_mistakes(files.MISTAKES)}
+    mistakes = {mistake.code: mistake for mistake in read_mistakes(HELP)}
     if code not in mistakes:
         near = difflib.get_close_matches(code, mistakes, n=1)
         known = (

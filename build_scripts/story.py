@@ -18,7 +18,8 @@ from build_scripts.site import engine
 from build_scripts.site.checks import check_site
 from build_scripts.site.finish import finish_site
 from build_scripts.site.provenance import Provenance
-from build_scripts.store import files
+from build_scripts.store.paths import Repository
+from build_scripts.store.trees import put_in_place, write_tree
 from build_scripts.work.task import watched
 from build_scripts.work.workshop import Workshop
 
@@ -33,20 +34,24 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(datasets: Path, out: Path, workshop: Workshop, made_from: Provenance) -> Built:
+def build(
+    repository: Repository, datasets: Path, out: Path, workshop: Workshop, made_from: Provenance
+) -> Built:
     """Check everything, make every page and, if nothing stops publication, publish.
 
     Args:
+        repository: where pages written by hand and the generator's settings lie.
         datasets: the datasets folder.
         out: where the site goes. Left as it was unless the whole build succeeds.
         workshop: makes things, or knows that they are made.
         made_from: the commit and the moment of the build, as far as its outputs say.
     """
     with engine.waiting(workshop.folder, made_from.epoch) as generator:
-        return _build(datasets, out, workshop, made_from, generator)
+        return _build(repository, datasets, out, workshop, made_from, generator)
 
 
 def _build(
+    repository: Repository,
     datasets: Path,
     out: Path,
     workshop: Workshop,
@@ -71,13 +76,13 @@ def _build(
         return Built(len(folder.ids), rows, 0, tuple(problems))
 
     written = {one.indicator_id: one.page for one in made if one.page is not None}
-    site = Site(edition, folder.indicators, written, made_from)
+    site = Site(edition, folder.indicators, written, made_from, repository.site_src)
     pages = write_pages(site)
     csvs = {one.indicator_id: one.csv for one in made if one.csv is not None}
     resources = [one.resource for one in made if one.resource is not None]
     work = workshop.folder
-    files.write_tree(work / "docs", documents(site, pages, explorer(), csvs, resources))
-    settings = engine.configuration(edition, files.MKDOCS_FILE, work)
+    write_tree(work / "docs", documents(site, pages, explorer(), csvs, resources))
+    settings = engine.configuration(edition, repository.mkdocs_file, work)
     (work / "mkdocs.yml").write_text(settings, encoding="utf-8")
     workshop.forget_unused()
 
@@ -88,5 +93,5 @@ def _build(
         problems += check_site(work / "html", str(edition.portal.address))
     if stopping(problems):
         return Built(len(folder.ids), rows, 0, tuple(problems))
-    files.put_in_place(work / "html", out)
+    put_in_place(work / "html", out)
     return Built(len(folder.ids), rows, count, tuple(problems))

@@ -14,6 +14,7 @@ from build_scripts.reading.shared import read_shared
 from build_scripts.site.provenance import Provenance
 from build_scripts.work.make import make
 from build_scripts.work.task import Task
+from tests.places import SITE_SRC
 
 MADE_FROM = Provenance(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()), "", changed=False)
 
@@ -32,5 +33,5 @@ def fragments(datasets: Path) -> dict[str, str]:
         assert made.page is not None, made.problems
         written[name] = made.page
         found |= {f"{name}/{part}": text for part, text in made.page.fragments.items()}
-    pages = write_pages(Site(edition, folder.indicators, written, MADE_FROM))
+    pages = write_pages(Site(edition, folder.indicators, written, MADE_FROM, SITE_SRC))
     return found | pages.fragments

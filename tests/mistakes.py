@@ -16,7 +16,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import cli
-from build_scripts.store.files import MISTAKES
+from build_scripts.store.paths import HELP
 
 TESTS = Path(__file__).resolve().parent
 BROKEN = TESTS / "broken"
@@ -34,12 +34,12 @@ def mistake_folders() -> list[Path]:
 
 def help_of(folder: Path) -> Path:
     """The help text of a mistake: why it matters and what to do."""
-    return MISTAKES / f"{folder.name}.md"
+    return HELP / f"{folder.name}.md"
 
 
 def message_of(folder: Path) -> Path:
     """What the check prints of a mistake."""
-    return MISTAKES / f"{folder.name}.txt"
+    return HELP / f"{folder.name}.txt"
 
 
 def code_of(folder: Path) -> str:

@@ -18,7 +18,7 @@ import vl_convert
 
 from build_scripts.charts.lean import lean
 from build_scripts.charts.styles import Spec
-from build_scripts.store import files
+from build_scripts.store.paths import TEMPLATES
 
 ID = re.compile(r'\bid="([^"]+)"')
 # Twice as many pixels as the SVG says, so that a picture is sharp on paper and on fine screens.
@@ -31,7 +31,7 @@ MODULES = re.compile(r'src="([^"]+/)vega@')
 # The interpreter's version, which vl-convert carries and does not tell; its versions go together.
 INTERPRETER = "vega-interpreter@2.0.0"
 # Who made the library and under which licences: these ask to go wherever the library goes.
-LIBRARY_NOTICE = files.TEMPLATES / "chart_library_notice.txt"
+LIBRARY_NOTICE = TEMPLATES / "chart_library_notice.txt"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _load_fonts() -> None:
     programs started from here would look for theirs in vain.
     """
     before = os.environ.get(FONT_SETTINGS)
-    os.environ[FONT_SETTINGS] = str(files.TEMPLATES / "fonts.conf")
+    os.environ[FONT_SETTINGS] = str(TEMPLATES / "fonts.conf")
     try:
         vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
     finally:

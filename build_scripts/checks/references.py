@@ -20,7 +20,7 @@ from build_scripts.model.reference import Reference
 from build_scripts.reading.cells import PLAIN_NUMBER
 from build_scripts.reading.folder import Folder
 from build_scripts.reading.lines import At, Lines, Read
-from build_scripts.store.files import PORTAL_FILE, SHARED
+from build_scripts.store.paths import PORTAL_FILE, SHARED
 
 LICENCE = "the id of a licence in _shared/publishers.yml"
 AREA = "a code in _shared/areas.csv"

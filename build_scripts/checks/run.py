@@ -17,10 +17,11 @@ from build_scripts.checks.disclosure import check_disclosure
 from build_scripts.checks.revisions import check_revisions
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.checks.values import check_values
-from build_scripts.checks.watched import Watched, check_watched
+from build_scripts.checks.watched import check_watched
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
 from build_scripts.model.reference import Reference
+from build_scripts.model.standpoint import Watched
 from build_scripts.reading.figures import figures_file, read_figures
 from build_scripts.reading.folder import Folder
 from build_scripts.reading.lines import Read

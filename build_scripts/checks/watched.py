@@ -5,32 +5,10 @@ All other checks hold for every area alike, and so for every council's site.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.problems import Problem, problem
-
-
-@dataclass(frozen=True)
-class Watched:
-    """The areas whose figures a site leads with, by their codes.
-
-    The codes are those in portal.yml, which may be wrong: `references` reports that, and here
-    nothing is found for them.
-
-    Attributes:
-        council: the council whose site it is.
-        others: the single areas it is set beside.
-    """
-
-    council: str
-    others: tuple[str, ...]
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """All of them."""
-        return (self.council, *self.others)
+from build_scripts.model.standpoint import Watched
 
 
 def check_watched(rows: CheckedRows, watched: Watched) -> list[Problem]:

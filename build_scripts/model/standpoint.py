@@ -1,6 +1,6 @@
 """From where figures are looked at: one area, what it is set beside, and the rules of judging.
 
-The little that statistics know of a site.
+The little that statistics and checks know of a site.
 """
 
 from __future__ import annotations
@@ -57,3 +57,24 @@ class Standpoint:
     comparators: tuple[Comparator, ...]
     country: Area
     judgement: Judgement
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The areas whose figures a site leads with, by their codes.
+
+    The codes are those in portal.yml, which may be wrong: `references` reports that, and here
+    nothing is found for them.
+
+    Attributes:
+        council: the council whose site it is.
+        others: the single areas it is set beside.
+    """
+
+    council: str
+    others: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All of them."""
+        return (self.council, *self.others)

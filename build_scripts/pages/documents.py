@@ -8,7 +8,6 @@ from pathlib import Path
 
 from build_scripts.outputs.package import package
 from build_scripts.pages.values import Pages, Site
-from build_scripts.store import files
 
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 
@@ -30,8 +29,8 @@ def documents(
         resources: their descriptions, in the order of the ids.
     """
     contents = {
-        path.relative_to(files.SITE_SRC).as_posix(): _as_sent(path)
-        for path in sorted(files.SITE_SRC.rglob("*"))
+        path.relative_to(site.by_hand).as_posix(): _as_sent(path)
+        for path in sorted(site.by_hand.rglob("*"))
         if path.is_file() and path.suffix != ".md"
     }
     contents |= explorer

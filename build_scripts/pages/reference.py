@@ -11,9 +11,9 @@ from build_scripts.outputs import package as downloads
 from build_scripts.pages import help as help_pages
 from build_scripts.pages.areas import write_area_pages
 from build_scripts.pages.lists import write_overviews
-from build_scripts.pages.templating import Raw, fragment, page, placeholder
+from build_scripts.pages.templating import Raw, fragment, page, page_by_hand, placeholder
 from build_scripts.pages.values import Pages, Site
-from build_scripts.store import files
+from build_scripts.store.paths import HELP
 
 
 def write_pages(site: Site) -> Pages:
@@ -90,7 +90,7 @@ def _organised(site: Site, pages: Pages) -> None:
 
 
 def _help(_: Site, pages: Pages) -> None:
-    mistakes = help_pages.read_mistakes(files.MISTAKES)
+    mistakes = help_pages.read_mistakes(HELP)
     pages.markdown["help/problems/index.md"] = page("help_index.md", mistakes=mistakes)
     for mistake in mistakes:
         pages.markdown[f"help/problems/{mistake.code}.md"] = page("help.md", mistake=mistake)
@@ -106,9 +106,10 @@ def _by_hand(site: Site, pages: Pages) -> None:
         "licence": {"name": licence.name, "address": Raw(licence.address)},
         "repository": Raw(portal.repository),
     }
-    for path in sorted(files.SITE_SRC.rglob("*.md")):
-        name = path.relative_to(files.SITE_SRC).as_posix()
-        pages.markdown[name] = page(
+    for path in sorted(site.by_hand.rglob("*.md")):
+        name = path.relative_to(site.by_hand).as_posix()
+        pages.markdown[name] = page_by_hand(
+            site.by_hand,
             name,
             portal=words,
             neighbours={"model": portal.comparators.neighbour_model},

@@ -11,10 +11,11 @@ import html
 import json
 import re
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from build_scripts.store import files
+from build_scripts.store.paths import TEMPLATES
 
 # Characters Markdown or an extension may act on anywhere in a line.
 ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|!~^=+:$@]")
@@ -59,10 +60,14 @@ def _written(value: object) -> str:
 
 
 @cache
-def markdown_templates() -> Environment:
-    """The templates of pages, which escape for Markdown by themselves."""
+def markdown_templates(folder: Path = TEMPLATES) -> Environment:
+    """The templates of pages, which escape for Markdown by themselves.
+
+    Args:
+        folder: where they lie: our own, or pages written by hand.
+    """
     environment = Environment(
-        loader=FileSystemLoader([files.TEMPLATES, files.SITE_SRC]),
+        loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701  that would be for HTML; `finalize` escapes for Markdown
         finalize=_written,
@@ -80,7 +85,7 @@ def markdown_templates() -> Environment:
 @cache
 def _html() -> Environment:
     return Environment(
-        loader=FileSystemLoader(files.TEMPLATES / "fragments"),
+        loader=FileSystemLoader(TEMPLATES / "fragments"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -91,6 +96,17 @@ def _html() -> Environment:
 def page(template: str, **values: object) -> str:
     """Fill in a Markdown template."""
     return markdown_templates().get_template(template).render(**values)
+
+
+def page_by_hand(folder: Path, name: str, **values: object) -> str:
+    """Fill in a page written by hand.
+
+    Args:
+        folder: where such pages lie.
+        name: the page's path there.
+        values: what it may name in double braces.
+    """
+    return markdown_templates(folder).get_template(name).render(**values)
 
 
 def fragment(template: str, **values: object) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
@@ -46,12 +47,14 @@ class Site:
     Attributes:
         indicators: by id.
         written: the page of each indicator, by id.
+        by_hand: the folder of pages and assets written by hand.
     """
 
     edition: Edition
     indicators: Mapping[str, Indicator]
     written: Mapping[str, Page]
     provenance: Provenance
+    by_hand: Path
 
     @property
     def ordered(self) -> list[str]:

@@ -17,8 +17,9 @@ from build_scripts.model.problems import Problem, problem
 from build_scripts.reading.lines import Read
 from build_scripts.reading.yaml_misfits import parse
 from build_scripts.reading.yaml_text import read_yaml
-from build_scripts.store.files import INDICATOR_YAML, PORTAL_FILE, SAFE_NAME, SHARED
+from build_scripts.store.paths import INDICATOR_YAML, PORTAL_FILE, SHARED
 
+SAFE_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.ASCII)
 # What Excel, Windows and macOS leave behind; it is never read and never published.
 IGNORED = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*")
 

@@ -19,7 +19,7 @@ from build_scripts.reading.schemas import table_schema
 from build_scripts.reading.tables import check_file, repeated_keys
 from build_scripts.reading.yaml_misfits import AnyModel, parse
 from build_scripts.reading.yaml_text import read_yaml
-from build_scripts.store.files import PORTAL_FILE, SHARED
+from build_scripts.store.paths import PORTAL_FILE, SHARED
 
 FIELDS_FILE = f"{SHARED}/fields.yml"
 YAML_FILES = (

@@ -23,7 +23,7 @@ import yaml
 
 from build_scripts.model.edition import Edition
 from build_scripts.model.problems import Problem, problem
-from build_scripts.store import files
+from build_scripts.store.paths import TEMPLATES
 
 GENERATOR = Path(__file__).with_name("generator.py")
 COMPLAINT = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$", re.MULTILINE)
@@ -63,7 +63,7 @@ def configuration(edition: Edition, base: Path, folder: Path) -> str:
         {escape(c.short_title): f"commitments/{c.id}.md"} for c in edition.reference.commitments
     ]
     settings["nav"] = [{"Home": "index.md"}, *commitments, *settings["nav"]]
-    settings["theme"]["custom_dir"] = os.path.relpath(files.TEMPLATES / "theme", folder)
+    settings["theme"]["custom_dir"] = os.path.relpath(TEMPLATES / "theme", folder)
     return str(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
 
 

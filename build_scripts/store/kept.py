@@ -13,7 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from build_scripts.store import files
+from build_scripts.store.paths import PACKAGE, TEMPLATES
+from build_scripts.store.trees import digest
 
 # What decides, beside our own code, how a row is judged and how a chart looks.
 DECIDING = (
@@ -28,6 +29,8 @@ DECIDING = (
 )
 
 Value = TypeVar("Value")
+# What the folder of all that is kept is called.
+KEPT = "kept"
 
 
 class Keeper:
@@ -37,11 +40,10 @@ class Keeper:
         """Open a folder, which need not exist yet."""
         self.folder = folder
         self.used: set[str] = set()
-        package = files.TEMPLATES.parent
-        code = sorted([*package.rglob("*.py"), *package.rglob("*.toml")])
-        templates = sorted(path for path in files.TEMPLATES.rglob("*") if path.is_file())
+        code = sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.toml")])
+        templates = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
         versions = " ".join(f"{name} {version(name)}" for name in DECIDING)
-        self.common = files.digest([*code, *templates]) + versions
+        self.common = digest([*code, *templates]) + versions
 
     def place(self, name: str, inputs: Iterable[Path], also: str = "") -> Path:
         """Where a value is kept.
@@ -51,7 +53,7 @@ class Keeper:
             inputs: the files it is made from.
             also: anything else it is made from, as text.
         """
-        made_from = f"{self.common}{files.digest(inputs)}{also}"
+        made_from = f"{self.common}{digest(inputs)}{also}"
         place = self.folder / f"{name}.{hashlib.sha256(made_from.encode()).hexdigest()[:32]}"
         self.used.add(place.name)
         return place

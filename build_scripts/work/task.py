@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.charts.styles import Spec
-from build_scripts.checks.watched import Watched
 from build_scripts.model.edition import Edition, Portal
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
+from build_scripts.model.standpoint import Watched
 from build_scripts.pages.values import Page
 from build_scripts.reading.lines import Read
 

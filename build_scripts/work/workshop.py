@@ -17,15 +17,15 @@ from build_scripts.charts.styles import Spec
 from build_scripts.model.edition import Edition, SharedFiles
 from build_scripts.model.problems import Problem, stopping
 from build_scripts.reading.folder import Folder
-from build_scripts.store import files
-from build_scripts.store.files import digest
-from build_scripts.store.kept import Keeper
+from build_scripts.store.kept import KEPT, Keeper
+from build_scripts.store.paths import PORTAL_FILE, SHARED
+from build_scripts.store.trees import digest
 from build_scripts.work import remote
 from build_scripts.work.task import Made, Task
 
 if TYPE_CHECKING:
     from build_scripts.checks.run import CheckedFigures
-    from build_scripts.checks.watched import Watched
+    from build_scripts.model.standpoint import Watched
 
 Result = TypeVar("Result")
 # So few indicators are made sooner here than in processes that must be started first.
@@ -49,7 +49,7 @@ class Workshop:
         self.folder = folder
         self.executor = executor
         self.done = done
-        self.keeper = Keeper(folder / files.KEPT)
+        self.keeper = Keeper(folder / KEPT)
 
     def designs(self) -> Mapping[str, Spec]:
         """The designs of charts, which depend on our code alone.
@@ -136,9 +136,9 @@ class Workshop:
 
 
 def _shared_inputs(datasets: Path) -> list[Path]:
-    folder = datasets / files.SHARED
+    folder = datasets / SHARED
     found = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [path for path in (datasets / files.PORTAL_FILE, *found) if path.is_file()]
+    return [path for path in (datasets / PORTAL_FILE, *found) if path.is_file()]
 
 
 def _size(task: Task) -> int:

@@ -13,15 +13,15 @@ from typing import Any
 
 import pytest
 
-from build_scripts.store.files import DEFAULT_BUILD
 from tests.browsing import FLAGS, Site, browser_path
 from tests.examples import path_of
 from tests.mistakes import TESTS
+from tests.places import REPOSITORY
 
 pytestmark = [pytest.mark.browser, pytest.mark.lighthouse]
 
 PINNED = TESTS / "lighthouse"
-INSTALLED = DEFAULT_BUILD / "lighthouse"
+INSTALLED = REPOSITORY.build / "lighthouse"
 CATEGORIES = {"performance", "accessibility", "best-practices", "seo"}
 # Speed is reckoned from how long the processor took, and others use it too: the best counts.
 RUNS = 5

@@ -13,7 +13,6 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from build_scripts.store.files import DEFAULT_DATASETS
 from tests.browsing import Site, opened, search
 from tests.examples import (
     common_term,
@@ -25,6 +24,7 @@ from tests.examples import (
     used_words,
     words_in,
 )
+from tests.places import DATASETS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -124,12 +124,10 @@ def test_only_pages_and_not_their_parts_are_found_by_synonyms(site: Site) -> Non
 
 def test_an_indicator_is_one_entry_with_its_names_and_its_summary(site: Site) -> None:
     entries = {e["location"]: e for e in index(site) if e["location"].startswith("indicators/")}
-    ids = sorted(path.parent.name for path in DEFAULT_DATASETS.glob("*/indicator.yml"))
+    ids = sorted(path.parent.name for path in DATASETS.glob("*/indicator.yml"))
     assert [place for place in entries if place.count("/") > 1] == [f"indicators/{i}/" for i in ids]
     for indicator_id in ids:
-        words = yaml.safe_load(
-            (DEFAULT_DATASETS / indicator_id / "indicator.yml").read_text("utf-8")
-        )
+        words = yaml.safe_load((DATASETS / indicator_id / "indicator.yml").read_text("utf-8"))
         entry = entries[f"indicators/{indicator_id}/"]
         assert unescape(entry["title"]) == words["title"]
         assert " ".join(words["summary"].split()) in unescape(entry["text"])
@@ -139,7 +137,7 @@ def test_an_indicator_is_one_entry_with_its_names_and_its_summary(site: Site) ->
 
 
 def test_every_term_of_the_glossary_is_in_the_index_without_its_meaning(site: Site) -> None:
-    shared = DEFAULT_DATASETS / "_shared" / "glossary.yml"
+    shared = DATASETS / "_shared" / "glossary.yml"
     terms = yaml.safe_load(shared.read_text(encoding="utf-8"))["terms"]
     (entry,) = (entry for entry in index(site) if entry["location"].startswith("glossary/"))
     text = unescape(entry["text"])

@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.charts.designs import all_designs
 from build_scripts.charts.styles import STYLES, colours_css, light_colours
-from build_scripts.store.files import SITE_SRC
+from tests.places import SITE_SRC
 
 ACCENTS = ("#12436D", "#8FC1EA")
 CSS = colours_css(*ACCENTS)

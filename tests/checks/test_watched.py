@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.checks.watched import Watched, check_watched
+from build_scripts.checks.watched import check_watched
+from build_scripts.model.standpoint import Watched
 from tests.checks.making import rows_of
 from tests.tiny import indicator, with_headline
 

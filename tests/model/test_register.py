@@ -12,7 +12,8 @@ import pytest
 
 from build_scripts.model.problems import message, problem
 from build_scripts.model.register import Entry, register
-from build_scripts.store.files import MISTAKES, ROOT
+from build_scripts.store.paths import HELP
+from tests.places import ROOT
 
 MODULES = sorted((ROOT / "build_scripts").rglob("*.py"))
 # The functions that take the name of a message first, and what else they take by keyword.
@@ -116,13 +117,13 @@ def blank(template: str) -> str:
 
 @pytest.mark.parametrize("name", [name for name in ENTRIES if name not in ELSEWHERE])
 def test_a_help_text_shows_the_message(name: str) -> None:
-    texts = MISTAKES.glob(f"{ENTRIES[name].code}*.txt")
+    texts = HELP.glob(f"{ENTRIES[name].code}*.txt")
     assert any(shown(ENTRIES[name]).search(path.read_text(encoding="utf-8")) for path in texts)
 
 
 @pytest.mark.parametrize("name", [name for name, entry in ENTRIES.items() if not entry.stops])
 def test_the_help_text_of_a_warning_says_that_it_is_one(name: str) -> None:
-    text = (MISTAKES / f"{ENTRIES[name].code}.txt").read_text(encoding="utf-8")
+    text = (HELP / f"{ENTRIES[name].code}.txt").read_text(encoding="utf-8")
     assert "A warning: it does not stop publication." in text
 
 

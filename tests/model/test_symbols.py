@@ -10,8 +10,8 @@ import yaml
 from pydantic import ValidationError
 
 from build_scripts.model.symbols import STANDARD, KnownSymbols, Role, Symbol, Symbols
-from build_scripts.store.files import DEFAULT_DATASETS
 from tests.mistakes import TINY_PORTAL
+from tests.places import DATASETS
 
 SYMBOLS_FILE = "_shared/symbols.yml"
 
@@ -29,7 +29,7 @@ def test_the_shorthand_of_official_statistics_has_its_roles_without_a_word() -> 
 
 
 def test_the_default_symbols_say_the_roles_they_would_have_without() -> None:
-    text = (DEFAULT_DATASETS / SYMBOLS_FILE).read_text(encoding="utf-8")
+    text = (DATASETS / SYMBOLS_FILE).read_text(encoding="utf-8")
     given = {item["symbol"]: item["role"] for item in yaml.safe_load(text)["symbols"]}
     assert {name: role for name, role in given.items() if name in STANDARD} == STANDARD
 

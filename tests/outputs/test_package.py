@@ -16,7 +16,7 @@ import pytest
 from build_scripts.outputs import package as downloads
 from build_scripts.outputs.table import published_csv as published_file
 from build_scripts.outputs.table import resource
-from build_scripts.store.files import write_tree
+from build_scripts.store.trees import write_tree
 from tests import tiny
 from tests.mistakes import TINY_PORTAL
 

@@ -26,7 +26,8 @@ from build_scripts.pages.templating import (
     placeholder,
 )
 from build_scripts.site.finish import PLACEHOLDER
-from build_scripts.store import files
+from build_scripts.store.paths import TEMPLATES
+from tests.places import REPOSITORY, ROOT, SITE_SRC
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -73,7 +74,7 @@ texts = st.one_of(typed, active, st.sampled_from(NASTY)).filter(lambda text: boo
 @cache
 def engine() -> markdown.Markdown:
     """Python-Markdown as MkDocs sets it up from our own configuration."""
-    settings = yaml.safe_load(files.MKDOCS_FILE.read_text(encoding="utf-8"))
+    settings = yaml.safe_load(REPOSITORY.mkdocs_file.read_text(encoding="utf-8"))
     names, options = ["toc", "tables", "fenced_code"], {}
     for extension in settings["markdown_extensions"]:
         name, values = (
@@ -239,7 +240,7 @@ def test_what_a_filter_has_escaped_is_not_escaped_again(name: str) -> None:
 
 def test_every_use_of_raw_is_known() -> None:
     """A new one belongs here only if nothing that staff type can act where it stands."""
-    pages = [*files.TEMPLATES.glob("*.md"), *files.SITE_SRC.rglob("*.md")]
+    pages = [*TEMPLATES.glob("*.md"), *SITE_SRC.rglob("*.md")]
     found = {
         (path.name, tag.partition("| raw")[0].strip())
         for path in pages
@@ -261,7 +262,7 @@ def test_every_use_of_raw_is_known() -> None:
 def test_every_value_marked_raw_in_the_code_is_known() -> None:
     found = sorted(
         (path.name, value)
-        for path in (files.ROOT / "build_scripts").rglob("*.py")
+        for path in (ROOT / "build_scripts").rglob("*.py")
         for value in re.findall(r"\bRaw\(([^)]*)\)", path.read_text(encoding="utf-8"))
         if path.name != "templating.py"
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.model.register import register
-from build_scripts.store import files
+from build_scripts.store.paths import HELP
 from tests.accept_broken import accept
 from tests.mistakes import (
     BROKEN,
@@ -24,6 +24,7 @@ from tests.mistakes import (
     message_of,
     mistake_folders,
 )
+from tests.places import ROOT
 
 CLEAN = "3 indicators, 94 rows. Nothing to fix.\n"
 CSV = "dental-check/dental-check.csv"
@@ -55,11 +56,11 @@ def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
 def test_every_mistake_has_its_help_text_and_every_help_text_its_mistake() -> None:
     folders = {path.name for path in BROKEN.iterdir() if path.is_dir()}
     for kind in ("*.md", "*.txt"):
-        assert {path.stem for path in files.MISTAKES.glob(kind)} == folders
+        assert {path.stem for path in HELP.glob(kind)} == folders
 
 
 def test_no_module_names_the_folder_of_the_tests() -> None:
-    modules = (files.ROOT / "build_scripts").rglob("*.py")
+    modules = (ROOT / "build_scripts").rglob("*.py")
     named = re.compile(r"""["'/]tests["'/]|\btests[/.]\w""")
     assert [path.name for path in modules if named.search(path.read_text(encoding="utf-8"))] == []
 
@@ -184,7 +185,7 @@ def test_two_million_rows_are_refused_within_bounded_memory(tmp_path: Path) -> N
     )
     run = subprocess.run(
         [sys.executable, "-c", program, os.fspath(datasets)],
-        cwd=files.ROOT,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         encoding="utf-8",

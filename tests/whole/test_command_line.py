@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import cli
-from build_scripts.store.files import ROOT, SITE_MARK
+from build_scripts.store.trees import SITE_MARK
 from tests.mistakes import BROKEN, TINY_PORTAL, lay_over, mistake_folders
+from tests.places import ROOT
 
 FINE, BAD_DATA, WRONG_COMMAND, OUR_FAULT = 0, 1, 2, 3
 CODES = sorted({folder.name.partition("--")[0] for folder in mistake_folders()})

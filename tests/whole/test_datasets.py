@@ -17,12 +17,12 @@ from build_scripts.model.periods import PeriodKind
 from build_scripts.model.reference import Reference
 from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
-from build_scripts.store.files import DEFAULT_DATASETS
 from build_scripts.work.task import watched
+from tests.places import DATASETS
 
-IDS = sorted(path.parent.name for path in DEFAULT_DATASETS.glob("*/indicator.yml"))
-WITH_FIGURES = [i for i in IDS if (DEFAULT_DATASETS / i / f"{i}.csv").is_file()]
-TABLES = sorted(DEFAULT_DATASETS.rglob("*.csv"))
+IDS = sorted(path.parent.name for path in DATASETS.glob("*/indicator.yml"))
+WITH_FIGURES = [i for i in IDS if (DATASETS / i / f"{i}.csv").is_file()]
+TABLES = sorted(DATASETS.rglob("*.csv"))
 # Shorter sentences, such as “It is not zero.”, may be the same on two pages.
 BOILERPLATE = 60
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -30,7 +30,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 @cache
 def folder() -> Folder:
-    return read_folder(DEFAULT_DATASETS, read_shared)
+    return read_folder(DATASETS, read_shared)
 
 
 def reference() -> Reference:
@@ -49,7 +49,7 @@ def test_the_words_of_the_set_have_no_problems() -> None:
 def test_dataset_is_ready_to_publish(indicator_id: str) -> None:
     read, settings = folder().read[indicator_id], folder().shared
     assert settings is not None
-    checked = check_figures(DEFAULT_DATASETS, indicator_id, read, settings.reference)
+    checked = check_figures(DATASETS, indicator_id, read, settings.reference)
     assert with_watched(checked, watched(settings.portal)).problems == ()
     assert (checked.count > 0) == read.value.has_figures
 
@@ -109,7 +109,7 @@ def test_every_described_column_is_a_column_of_a_table() -> None:
 def test_every_published_period_can_be_read_and_written(indicator_id: str) -> None:
     declared = folder().indicators[indicator_id].period
     kind = PeriodKind(declared.type, declared.reference)
-    path = DEFAULT_DATASETS / indicator_id / f"{indicator_id}.csv"
+    path = DATASETS / indicator_id / f"{indicator_id}.csv"
     texts = pd.read_csv(path, usecols=["period"], dtype=str)["period"].unique().tolist()
     periods = [kind.parse(text) for text in texts]
     assert [period.text for period in periods] == texts

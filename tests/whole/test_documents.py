@@ -18,7 +18,8 @@ from build_scripts.__main__ import cli
 from build_scripts.model import edition, shared_models, symbols
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.periods import PERIOD_TYPES
-from build_scripts.store.files import DEFAULT_DATASETS, ROOT, SITE_SRC, TEMPLATES
+from build_scripts.store.paths import TEMPLATES
+from tests.places import DATASETS, ROOT, SITE_SRC
 
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
@@ -145,7 +146,7 @@ def test_a_module_says_what_it_does_and_is_short(module: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", [DEFAULT_DATASETS, SITE_SRC, TEMPLATES, ROOT / ".github"], ids=lambda path: path.name
+    "folder", [DATASETS, SITE_SRC, TEMPLATES, ROOT / ".github"], ids=lambda path: path.name
 )
 def test_no_reminder_to_write_something_is_left_in(folder: Path) -> None:
     left = [

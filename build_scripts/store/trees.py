@@ -1,32 +1,16 @@
-"""Every path the portal reads or writes, and how it writes.
+"""How files are written: only what changed, nothing stale, and a finished site as a whole.
 
-Writes only what changed, removes what is stale, and puts a finished site in place as a whole, so
-that a build that fails leaves the last good one as it was.
+So that a build that fails leaves the last good site as it was.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SITE_SRC = ROOT / "site_src"
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-MISTAKES = TEMPLATES.with_name("help")
-DEFAULT_DATASETS = ROOT / "datasets"
-DEFAULT_SITE = ROOT / "site"
-DEFAULT_BUILD = ROOT / "build"
-MKDOCS_FILE = ROOT / "mkdocs.yml"
-
-SAFE_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.ASCII)
-INDICATOR_YAML = "indicator.yml"
-PORTAL_FILE = "portal.yml"
-SHARED = "_shared"
-# The folder of what is kept from build to build, and a file every finished site has.
-KEPT = "kept"
+# A file every finished site has.
 SITE_MARK = "SHA256SUMS"
 
 
@@ -64,15 +48,19 @@ def write_tree(root: Path, contents: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def may_replace(place: Path, datasets: Path) -> bool:
+def may_replace(place: Path, needed: Iterable[Path]) -> bool:
     """Whether a site may be put in a place: it is free, empty or an earlier site of ours.
 
     What stands there is deleted, so a folder of somebody's own files must never qualify, nor one
-    that holds the datasets or this program.
+    that holds anything needed.
+
+    Args:
+        place: where the site would go.
+        needed: folders that must not be deleted, such as the datasets and the program.
     """
     if not place.exists():
         return True
-    if not place.is_dir() or any(path.is_relative_to(place) for path in (datasets, ROOT)):
+    if not place.is_dir() or any(path.is_relative_to(place) for path in needed):
         return False
     return (place / SITE_MARK).is_file() or not any(place.iterdir())
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.store.files import SAFE_NAME, digest, swap_in, write_tree
+from build_scripts.reading.folder import SAFE_NAME
+from build_scripts.store.trees import digest, swap_in, write_tree
 
 LONG_AGO = 1_000_000_000_000_000_000
 
