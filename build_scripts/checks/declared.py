@@ -6,10 +6,16 @@ number is passed over here, not reported twice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.model.figures import TOTAL
-from build_scripts.model.periods import AbsurdYearError, Period, PeriodError, found_in
+from build_scripts.model.measure import Measure
+from build_scripts.model.periods import AbsurdYearError, Period, PeriodError
 from build_scripts.model.problems import Problem, problem
+from build_scripts.model.reference import Area
 
 
 def check_declared(rows: CheckedRows) -> list[Problem]:
@@ -25,58 +31,54 @@ def check_declared(rows: CheckedRows) -> list[Problem]:
 
 
 def _form_of_periods(rows: CheckedRows) -> list[Problem]:
-    kind = rows.indicator.period.kind
-    name, example = kind.plain_name, kind.example
     problems = []
-    for text in rows.text["period"].unique():
-        if text in rows.periods:
+    for measure, text in rows.distinct("measure", "period"):
+        if (measure, text) in rows.periods:
             continue
-        wrong = rows.where(rows.text["period"] == text)
+        wrong, kind = rows.among({(measure, text)}, "measure", "period"), rows.kind_of(measure)
+        name, example = kind.plain_name, kind.example
         try:
             kind.parse(text)
         except AbsurdYearError as error:
-            found = found_in(text, error)
             problems += rows.problems(
-                "absurd-year", wrong, "period", found=found, example=example, name=name
+                "absurd-year", wrong, "period", found=error.found, example=example, name=name
             )
         except PeriodError as error:
-            found = found_in(text, error)
             problems += rows.problems(
-                "wrong-period", wrong, "period", found=found, example=example, name=name
+                "wrong-period", wrong, "period", found=error.found, example=example, name=name
             )
     return problems
 
 
 def _symbols(rows: CheckedRows) -> list[Problem]:
     value, status = rows.text["value"], rows.text["status"]
-    symbols = rows.symbols
-    instead = [s.symbol for s in symbols.values() if s.stands == "instead_of_value"]
-    may_replace = [s.symbol for s in symbols.values() if s.stands != "beside_value"]
-    known = status.isin(list(symbols))
-    explaining = ", ".join(may_replace)
+    explaining = rows.symbols.may_replace_value
+    known = status.isin(list(rows.symbols))
     return [
         *rows.problems(
             "blank-without-symbol",
             rows.where((value == "") & (status == "")),
             "value",
-            symbols=explaining,
+            symbols=", ".join(explaining),
         ),
         *rows.problems(
             "blank-without-symbol--beside",
-            rows.where((value == "") & known & ~status.isin(may_replace)),
+            rows.where((value == "") & known & ~status.isin(explaining)),
             "status",
             status=rows.cell("status"),
-            symbols=explaining,
+            symbols=", ".join(explaining),
         ),
         *rows.problems(
             "number-with-suppression-symbol",
-            rows.where((value != "") & status.isin(instead)),
+            rows.where((value != "") & status.isin(rows.symbols.without_value)),
             "value",
             status=rows.cell("status"),
         ),
         *rows.problems(
             "number-with-suppression-symbol--numerator",
-            rows.where((rows.text["numerator"] != "") & (status == "c")),
+            rows.where(
+                (rows.text["numerator"] != "") & status.isin(rows.symbols.with_role("withheld"))
+            ),
             "numerator",
             status=rows.cell("status"),
         ),
@@ -95,15 +97,16 @@ def _areas(rows: CheckedRows) -> list[Problem]:
     expected = rows.indicator.expected
     if expected is None or expected.areas_outside_validity_because:
         return problems
+    columns = ("area_code", "measure", "period")
     wrong: set[tuple[str, ...]] = {
-        (code, period)
-        for code, period in rows.distinct("area_code", "period")
-        if code in rows.areas and period in rows.periods
-        if not _existed(rows, code, rows.periods[period])
+        (code, measure, period)
+        for code, measure, period in rows.distinct(*columns)
+        if code in rows.areas and (measure, period) in rows.periods
+        if not _existed(rows.areas[code], rows.periods[measure, period])
     }
     return problems + rows.problems(
         "area-not-valid-in-period",
-        rows.among(wrong, "area_code", "period"),
+        rows.among(wrong, *columns),
         "area_code",
         area=lambda row: rows.areas[codes[row]].full_name,
         code=rows.cell("area_code"),
@@ -111,26 +114,55 @@ def _areas(rows: CheckedRows) -> list[Problem]:
     )
 
 
-def _existed(rows: CheckedRows, code: str, period: Period) -> bool:
-    area = rows.areas[code]
+def _existed(area: Area, period: Period) -> bool:
     started = area.valid_from is None or area.valid_from <= period.end
     not_ended = area.valid_to is None or area.valid_to >= period.start
     return started and not_ended
 
 
 def _declared_periods(rows: CheckedRows) -> list[Problem]:
-    expected, kind = rows.indicator.expected, rows.indicator.period.kind
-    if expected is None:
-        return []
+    """Periods too early or too late, and periods without rows.
+
+    Measures with a kind of period of their own say themselves when they begin and end; all others
+    begin and end together, whether or not each of them has rows in every period.
+    """
+    indicator = rows.indicator
+    own = [m for m in indicator.measures if m.period is not None and m.period.of_its_own]
+    common = [measure for measure in indicator.measures if measure not in own]
+    is_own = rows.text["measure"].isin([measure.id for measure in own])
+    problems = []
+    if common:
+        problems += _between(rows, common, ~is_own)
+    for measure in own:
+        problems += _between(rows, [measure], rows.text["measure"] == measure.id)
+    return problems
+
+
+def _between(
+    rows: CheckedRows, measures: Sequence[Measure], theirs: pd.Series[bool]
+) -> list[Problem]:
+    """Check the first and last period of measures that begin and end together.
+
+    Args:
+        rows: the rows of the indicator.
+        measures: of one kind of period.
+        theirs: which rows are theirs.
+    """
+    indicator, kind = rows.indicator, measures[0].kind
     try:
-        first, last = kind.parse(expected.first_period), kind.parse(expected.last_period)
+        first, last = map(kind.parse, indicator.bounds(measures[0]))
     except PeriodError:
         return []  # `references` reports it, with the line in the YAML
-    early_or_late = {text for text, p in rows.periods.items() if not first <= p <= last}
-    declared_gaps = {gap.period for gap in rows.indicator.gaps}
+    found = {
+        text: rows.periods[measure, text]
+        for measure, text in rows.distinct("measure", "period", where=theirs)
+        if (measure, text) in rows.periods
+    }
+    outside = [text for text, period in found.items() if not first <= period <= last]
+    gaps = {gap.period for measure in measures for gap in indicator.gaps_of(measure)}
     problems = rows.problems(
         "period-not-expected",
-        rows.where(rows.text["period"].isin(early_or_late)),
+        rows.where(theirs & rows.text["period"].isin(outside)),
         "period",
         period=rows.cell("period"),
         first=first.text,
@@ -139,7 +171,7 @@ def _declared_periods(rows: CheckedRows) -> list[Problem]:
     return problems + [
         problem("period-missing", file=rows.name, column="period", period=period.text)
         for period in kind.between(first, last)
-        if period.text not in rows.periods and period.text not in declared_gaps
+        if period.text not in found and period.text not in gaps
     ]
 
 

@@ -1,6 +1,6 @@
 """Looks for withheld counts that could be worked out from what stands around them.
 
-A withheld count (`c`) is given away when it is the only unknown one among the categories of a
+A withheld count is given away when it is the only unknown one among the categories of a
 breakdown and their total: one subtraction, or one sum, brings it back. This is looked for within
 one file, not between files or areas.
 """
@@ -13,7 +13,6 @@ from build_scripts.checks.rows import CheckedRows
 from build_scripts.model.figures import KEY_COLUMNS, TOTAL
 from build_scripts.model.problems import Problem
 
-WITHHELD = "c"
 # What a breakdown and its total have in common.
 WHOLE = ["measure", "area_code", "period"]
 Whole = tuple[str, str, str]
@@ -32,6 +31,7 @@ class Count:
     category: str
     in_value: bool
     known: bool
+    status: str
     withheld: bool
     denominator: str
 
@@ -58,7 +58,7 @@ def check_disclosure(rows: CheckedRows) -> list[Problem]:
             [row],
             "value" if count.in_value else "numerator",
             category=count.category,
-            symbol=WITHHELD,
+            symbol=count.status,
         )
     ]
 
@@ -73,7 +73,9 @@ def _counts(rows: CheckedRows) -> dict[Whole, dict[str, list[Count]]]:
         for area in rows.areas.values()
         if getattr(measure.counts_rounded_to, area.level) == 1
     }
-    withheld = text[text["status"] == WITHHELD]
+    is_withheld = rows.symbols.with_role("withheld")
+    nearly_none = rows.symbols.with_role("nearly_none")
+    withheld = text[text["status"].isin(is_withheld)]
     wholes = set(withheld[WHOLE].itertuples(index=False, name=None))
     suspects = text[text["area_code"].isin(set(withheld["area_code"]))] if wholes else withheld
     counts: dict[Whole, dict[str, list[Count]]] = {}
@@ -84,8 +86,9 @@ def _counts(rows: CheckedRows) -> dict[Whole, dict[str, list[Count]]]:
             # The value of a count is itself the count that a subtraction would bring back.
             in_value = measure in counted and numerator == ""
             count = value if in_value else numerator
-            known = status != WITHHELD and (count != "" or status == "low")
-            one = Count(row, category, in_value, known, status == WITHHELD, denominator)
+            hidden = status in is_withheld
+            known = not hidden and (count != "" or status in nearly_none)
+            one = Count(row, category, in_value, known, status, hidden, denominator)
             counts.setdefault((measure, area, period), {}).setdefault(topic, []).append(one)
     return counts
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 
 from build_scripts.model.figures import TOTAL
-from build_scripts.model.indicator import Indicator, Target
-from build_scripts.model.periods import PeriodError, PeriodKind, found_in
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.periods import PeriodError, PeriodKind
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Reference
 from build_scripts.reading.cells import PLAIN_NUMBER
@@ -189,36 +188,43 @@ def _references(
 
 
 def _periods(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
-    """Periods in the YAML that are not of the declared kind."""
-    named: dict[At, str] = {}
-    for i, item in enumerate(indicator.breaks):
-        named["breaks", i, "period"] = item.period
-    for i, item in enumerate(indicator.gaps):
-        named["gaps", i, "period"] = item.period
-    for i, target in enumerate(indicator.targets):
-        named["targets", i, "from_period"] = target.from_period
-        named["targets", i, "to_period"] = target.to_period
-    for at, change in indicator.changes():
-        named[*at, "period"] = change.period
-    if indicator.expected is not None:
-        named["expected", "first_period"] = indicator.expected.first_period
-        named["expected", "last_period"] = indicator.expected.last_period
-    kind = indicator.period.kind
-    for at, text in named.items():
+    """Periods in the YAML that are not of the kind declared for them."""
+    for at, text, kind in _named_periods(indicator):
         try:
             if text:
                 kind.parse(text)
         except PeriodError as error:
-            yield lines.problem(
-                "wrong-period--words", at, found=found_in(text, error), example=kind.example
-            )
+            yield lines.problem("wrong-period--words", at, found=error.found, example=kind.example)
+
+
+def _named_periods(indicator: Indicator) -> Iterator[tuple[At, str, PeriodKind]]:
+    """Every period in the YAML, with its place and the kind it should be of."""
+    own, headline = indicator.period.kind, indicator.headline.kind
+    for i, measure in enumerate(indicator.measures):
+        if measure.period is not None and measure.period.of_its_own:
+            own_at = ("measures", i, "period")
+            yield (*own_at, "first_period"), measure.period.first_period, measure.kind
+            yield (*own_at, "last_period"), measure.period.last_period, measure.kind
+    for i, item in enumerate(indicator.breaks):
+        yield ("breaks", i, "period"), item.period, indicator.kind_of(item)
+    for i, item in enumerate(indicator.gaps):
+        yield ("gaps", i, "period"), item.period, indicator.kind_of(item)
+    for i, target in enumerate(indicator.targets):
+        yield ("targets", i, "from_period"), target.from_period, headline
+        yield ("targets", i, "to_period"), target.to_period, headline
+    for at, change in indicator.changes():
+        changed = indicator.measure(change.measure) if change.measure else indicator.headline
+        yield (*at, "period"), change.period, changed.kind
+    if indicator.expected is not None:
+        yield ("expected", "first_period"), indicator.expected.first_period, own
+        yield ("expected", "last_period"), indicator.expected.last_period, own
 
 
 def _targets(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
     """Targets that end before they begin, and two targets for one period."""
     spans: list[tuple[date, date]] = []
     for i, target in enumerate(indicator.targets):
-        begin, end = _span(indicator.period.kind, target)
+        begin, end = target.bounds(indicator.headline.kind)
         if begin > end:
             yield lines.problem(
                 "wrong-period--target-backwards",
@@ -231,19 +237,9 @@ def _targets(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
         spans.append((begin, end))
 
 
-def _span(kind: PeriodKind, target: Target) -> tuple[date, date]:
-    """The first and last day of a target; a period that cannot be read counts as not given."""
-    begin, end = date.min, date.max
-    with suppress(PeriodError):
-        begin = kind.parse(target.from_period).start
-    with suppress(PeriodError):
-        end = kind.parse(target.to_period).end
-    return begin, end
-
-
 def _changes(indicator: Indicator, lines: Lines, reference: Reference) -> Iterator[Problem]:
     """Changes of figures that no row can hold: an undeclared breakdown, a text in place of one."""
-    symbols = [s.symbol for s in reference.symbols.values() if s.stands != "beside_value"]
+    symbols = reference.symbols.may_replace_value
     for at, change in indicator.changes():
         measure = change.measure or indicator.headline.id
         breakdown = (change.breakdown_topic, change.breakdown)

@@ -6,6 +6,7 @@ What a revision may name at all (a known area, a period of the right kind) is ch
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,8 +18,6 @@ from build_scripts.model.periods import PeriodError
 from build_scripts.model.problems import Problem
 from build_scripts.reading.cells import PLAIN_NUMBER
 from build_scripts.reading.lines import At, Lines
-
-WITHHELD = "c"
 
 
 @dataclass(frozen=True)
@@ -49,12 +48,13 @@ def check_revisions(rows: CheckedRows, lines: Lines) -> list[Problem]:
     text = rows.text[rows.text["area_code"].isin({figure.area_code for figure in placed})]
     cells = text[[*KEY_COLUMNS, "value", "status"]].itertuples(index=False, name=None)
     there = {FigureKey(*key): (value, status) for *key, value, status in cells}
+    withheld = rows.symbols.with_role("withheld")
     problems = []
     for figure, changes in placed.items():
         found = there.get(figure)
         if found is None and not _can_exist(figure, rows):
             continue
-        if found is not None and found[1] == WITHHELD:
+        if found is not None and found[1] in withheld:
             problems += [
                 lines.problem("number-with-suppression-symbol--revision", at, status=found[1])
                 for at in _numbers(changes)
@@ -64,12 +64,12 @@ def check_revisions(rows: CheckedRows, lines: Lines) -> list[Problem]:
             lines.problem(
                 "revision-not-in-figures",
                 one.at,
-                there=_there(one.change, found),
+                there=_there(found, hidden=one.change.new in withheld),
                 figure=_described(figure, rows),
                 new=one.change.new,
             )
             for one in changes
-            if one.date == newest and not _agrees(one.change.new, found)
+            if one.date == newest and not _agrees(one.change.new, found, withheld)
         ]
     return problems
 
@@ -94,7 +94,7 @@ def _by_figure(indicator: Indicator) -> dict[FigureKey, list[_Placed]]:
 def _can_exist(figure: FigureKey, rows: CheckedRows) -> bool:
     """Whether a row could hold the figure; if not, `references` says why."""
     try:
-        rows.indicator.period.kind.parse(figure.period)
+        rows.indicator.measure(figure.measure).kind.parse(figure.period)
     except PeriodError:
         return False
     return figure.area_code in rows.areas and (
@@ -103,13 +103,13 @@ def _can_exist(figure: FigureKey, rows: CheckedRows) -> bool:
     )
 
 
-def _agrees(new: str, found: tuple[str, str] | None) -> bool:
+def _agrees(new: str, found: tuple[str, str] | None, withheld: Collection[str]) -> bool:
     """Whether a figure is as the change left it, as far as both can be read."""
     if found is None:
         return False
     value, status = found
     if PLAIN_NUMBER.fullmatch(new):
-        if status == WITHHELD:  # a number too many, and reported as one
+        if status in withheld:  # a number too many, and reported as one
             return True
         if value and not PLAIN_NUMBER.fullmatch(value):  # reported with the cell
             return True
@@ -136,11 +136,16 @@ def _described(figure: FigureKey, rows: CheckedRows) -> str:
     return text
 
 
-def _there(change: Change, found: tuple[str, str] | None) -> str:
-    """What the CSV says of a figure, to stand before `in the CSV`."""
+def _there(found: tuple[str, str] | None, hidden: bool) -> str:
+    """What the CSV says of a figure, to stand before `in the CSV`.
+
+    Args:
+        found: value and status, or None where there is no row.
+        hidden: whether the figure is meant to be withheld, and not to be repeated in a message.
+    """
     if found is None:
         return "no row"
     value, status = found
-    if value and change.new == WITHHELD:
-        return "a number"  # not repeated here: it is meant to be withheld
+    if value and hidden:
+        return "a number"
     return f"“{value or status}”" if value or status else "an empty value"

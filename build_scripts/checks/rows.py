@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.periods import Period, PeriodError
+from build_scripts.model.periods import Period, PeriodError, PeriodKind
 from build_scripts.model.problems import Problem, message
 from build_scripts.model.reference import Area
 from build_scripts.model.symbols import KnownSymbols
@@ -44,13 +44,22 @@ class CheckedRows:
         return numbers
 
     @cached_property
-    def periods(self) -> dict[str, Period]:
-        """Every well-formed period in the file, by its text."""
-        kind, found = self.indicator.period.kind, {}
-        for text in self.text["period"].unique():
+    def periods(self) -> dict[tuple[str, str], Period]:
+        """Every well-formed period in the file, by the measure it stands beside and its text."""
+        found = {}
+        for measure, text in self.distinct("measure", "period"):
             with suppress(PeriodError):
-                found[text] = kind.parse(text)
+                found[measure, text] = self.kind_of(measure).parse(text)
         return found
+
+    def kind_of(self, measure: str) -> PeriodKind:
+        """The kind of period of a measure; of one that nobody declared, the indicator's own."""
+        kinds = {declared.id: declared.kind for declared in self.indicator.measures}
+        return kinds.get(measure, self.indicator.period.kind)
+
+    def periods_of(self, measure: str) -> dict[str, Period]:
+        """Every well-formed period of one measure, by its text."""
+        return {text: period for (of, text), period in self.periods.items() if of == measure}
 
     def where(self, wrong: pd.Series[bool]) -> list[int]:
         """The rows for which something is true."""
@@ -82,9 +91,12 @@ class CheckedRows:
         """A function that gives this column's text in a row."""
         return lambda row: self.at(row, column)
 
-    def distinct(self, *columns: str) -> list[tuple[str, ...]]:
-        """Every combination of texts that occurs in some columns, once."""
-        found = self.text[list(columns)].drop_duplicates()
+    def distinct(
+        self, *columns: str, where: pd.Series[bool] | None = None
+    ) -> list[tuple[str, ...]]:
+        """Every combination of texts that occurs in some columns, once; in some rows or in all."""
+        rows = self.text if where is None else self.text[where]
+        found = rows[list(columns)].drop_duplicates()
         return list(found.itertuples(index=False, name=None))
 
     def among(self, wanted: set[tuple[str, ...]], *columns: str) -> list[int]:

@@ -26,12 +26,13 @@ def _own_rows(rows: CheckedRows, watched: Watched) -> list[Problem]:
     unsplit = rows.text[(rows.text["breakdown_topic"] == TOTAL) & is_council]
     problems = []
     for measure in rows.indicator.measures:
+        periods = rows.periods_of(measure.id)
         series = unsplit[unsplit["measure"] == measure.id]
-        ours = {t for t in series["period"][series["area_code"] == code] if t in rows.periods}
+        ours = {t for t in series["period"][series["area_code"] == code] if t in periods}
         if not ours:
             continue
-        first = min(rows.periods[text] for text in ours)
-        missing = set(series["period"]) & set(rows.periods) - ours
+        first = min(periods[text] for text in ours)
+        missing = set(series["period"]) & set(periods) - ours
         problems += [
             problem(
                 "own-row-missing",
@@ -42,7 +43,7 @@ def _own_rows(rows: CheckedRows, watched: Watched) -> list[Problem]:
                 measure=measure.id,
             )
             for text in sorted(missing)
-            if rows.periods[text] > first
+            if periods[text] > first
         ]
     return problems
 
@@ -50,13 +51,13 @@ def _own_rows(rows: CheckedRows, watched: Watched) -> list[Problem]:
 def _changes(rows: CheckedRows, watched: Watched) -> list[Problem]:
     """Warn where a watched area moves further in one period than is plausible."""
     is_total = rows.text["breakdown_topic"] == TOTAL
-    is_known = rows.text["period"].isin(list(rows.periods))
-    ends = {text: period.end for text, period in rows.periods.items()}
     problems = []
     for measure in rows.indicator.measures:
         if measure.largest_change is None:
             continue
-        of_measure = (rows.text["measure"] == measure.id) & is_total & is_known
+        ends = {text: period.end for text, period in rows.periods_of(measure.id).items()}
+        of_measure = (rows.text["measure"] == measure.id) & is_total
+        of_measure &= rows.text["period"].isin(list(ends))
         for code in watched.codes:
             texts = rows.text["period"][of_measure & (rows.text["area_code"] == code)]
             order = texts.astype(object).map(ends).sort_values(kind="stable").index

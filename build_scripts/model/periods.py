@@ -32,15 +32,9 @@ __all__ = [
     "Period",
     "PeriodError",
     "PeriodKind",
-    "found_in",
 ]
 
 PERIOD_TYPES = tuple(TYPES)
-
-
-def found_in(_: str, error: PeriodError) -> str:
-    """What was found where a period was expected, to follow the word `Found`."""
-    return error.found
 
 
 @dataclass(frozen=True, order=True)

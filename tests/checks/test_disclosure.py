@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from build_scripts.checks.disclosure import check_disclosure
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
+from build_scripts.model.symbols import KnownSymbols
 from tests.checks.making import rows_of
-from tests.tiny import indicator, with_headline
+from tests.tiny import indicator, reference, with_headline
 
 # Counts of councils are exact, those of the region and the country rounded to tens.
 ITEM = indicator("dental-check")
@@ -88,3 +91,14 @@ def test_counts_of_another_year_are_another_whole() -> None:
         "Testshire, 2024, Boys, 60, , 30, 50",
     )
     assert [problem.row for problem in check_disclosure(rows)] == [4]
+
+
+def test_the_role_of_a_symbol_decides_and_not_its_letter() -> None:
+    known = KnownSymbols(
+        symbol.model_copy(update={"symbol": name})
+        for symbol in reference().symbols.values()
+        for name in [{"c": "hid", "low": "few"}.get(symbol.symbol, symbol.symbol)]
+    )
+    figures = ("Testshire, 2025, Girls, , hid, , 50", "Testshire, 2025, Boys, , few, , 50")
+    (found,) = check_disclosure(replace(rows_of(ITEM, *figures), symbols=known))
+    assert found.what_to_do.endswith("put “hid” in status.")

@@ -19,7 +19,9 @@ ROWS = rows_of(
 
 def test_numbers_and_periods_are_read_where_they_can_be() -> None:
     assert ROWS.numbers["value"].fillna(-1).tolist() == [50, -1, -1]
-    assert {text: period.text for text, period in ROWS.periods.items()} == {"2025": "2025"}
+    assert list(ROWS.periods) == [("dental_check_percent", "2025")]
+    assert list(ROWS.periods_of("dental_check_percent")) == ["2025"]
+    assert ROWS.periods_of("children_count") == {}
 
 
 def test_a_problem_stands_at_each_row_in_the_words_of_that_row() -> None:
