@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_scripts.model.register import register
+
 
 @dataclass(frozen=True)
 class Case:
@@ -28,23 +30,26 @@ class Mistake:
 
 
 def read_mistakes(folder: Path) -> list[Mistake]:
-    """Read every mistake, in the order of their titles.
+    """Read what is said of every code of the register, in the order of the titles.
 
     Args:
         folder: holds `code.md` and `code.txt` for each mistake, and `code--variant.md` and
             `code--variant.txt` for each further way to make it.
     """
-    cases: dict[str, list[Case]] = {}
-    titles: dict[str, str] = {}
-    for path in sorted(folder.glob("*.md"), key=lambda path: path.stem):
-        code = path.stem.split("--")[0]
+    found = [_mistake(folder, code) for code in register().codes]
+    return sorted(found, key=lambda mistake: (mistake.title.casefold(), mistake.code))
+
+
+def _mistake(folder: Path, code: str) -> Mistake:
+    variants = sorted(folder.glob(f"{code}--*.md"), key=lambda path: path.stem)
+    titles: list[str] = []
+    cases: list[Case] = []
+    for path in (folder / f"{code}.md", *variants):
         why = path.read_text(encoding="utf-8").strip()
         title, _, rest = why.partition("\n")
-        title = title.removeprefix("#").strip()
-        if code in titles:
-            why = f"## {title}\n{rest}"
-        titles.setdefault(code, title)
+        titles.append(title.removeprefix("#").strip())
+        if cases:  # its title is a heading on the page of the first
+            why = f"## {titles[-1]}\n{rest}"
         expected = path.with_suffix(".txt").read_text(encoding="utf-8").strip()
-        cases.setdefault(code, []).append(Case(why, expected))
-    found = [Mistake(code, titles[code], tuple(cases[code])) for code in cases]
-    return sorted(found, key=lambda mistake: (mistake.title.casefold(), mistake.code))
+        cases.append(Case(why, expected))
+    return Mistake(code, titles[0], tuple(cases))
