@@ -8,8 +8,8 @@ from pathlib import Path
 
 from build_scripts.charts.designs import all_designs
 from build_scripts.pages.reference import write_pages
-from build_scripts.pages.values import Site
-from build_scripts.reading.folder import read_folder
+from build_scripts.pages.values import Page, Site
+from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
 from build_scripts.site.provenance import Provenance
 from build_scripts.work.make import make
@@ -20,18 +20,36 @@ MADE_FROM = Provenance(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()), "", 
 
 
 @cache
-def fragments(datasets: Path) -> dict[str, str]:
-    """Every fragment of a portal's pages, by name."""
-    folder, designs = read_folder(datasets, read_shared), all_designs()
+def folder_in(datasets: Path) -> Folder:
+    """The datasets folder of a portal without problems, read."""
+    folder = read_folder(datasets, read_shared)
     assert folder.problems == () and folder.shared is not None
-    edition = folder.shared.edition
-    found: dict[str, str] = {}
-    written = {}
+    return folder
+
+
+@cache
+def pages(datasets: Path) -> dict[str, Page]:
+    """The page of each indicator of a portal, by id."""
+    folder, designs = folder_in(datasets), all_designs()
+    assert folder.shared is not None
+    edition, written = folder.shared.edition, {}
     for name, read in folder.read.items():
         related = tuple((other, folder.indicators[other].title) for other in read.value.related)
         made = make(Task(datasets, name, read, edition, related, designs))
         assert made.page is not None, made.problems
         written[name] = made.page
-        found |= {f"{name}/{part}": text for part, text in made.page.fragments.items()}
-    pages = write_pages(Site(edition, folder.indicators, written, MADE_FROM, SITE_SRC))
-    return found | pages.fragments
+    return written
+
+
+@cache
+def fragments(datasets: Path) -> dict[str, str]:
+    """Every fragment of a portal's pages, by name."""
+    folder, written = folder_in(datasets), pages(datasets)
+    assert folder.shared is not None
+    found = {
+        f"{name}/{part}": text
+        for name, page in written.items()
+        for part, text in page.fragments.items()
+    }
+    site = Site(folder.shared.edition, folder.indicators, written, MADE_FROM, SITE_SRC)
+    return found | write_pages(site).fragments

@@ -56,6 +56,13 @@ def copy_tiny_portal(place: Path) -> Path:
     return Path(shutil.copytree(TINY_PORTAL, place / "datasets"))
 
 
+def replaced(path: Path, before: str, after: str) -> None:
+    """Replace the first of some words in a file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
 def lay_over(folder: Path, datasets: Path) -> None:
     """Make one mistake in a copy of the tiny portal."""
     removed = folder / "remove.txt"

@@ -9,6 +9,7 @@ import pytest
 
 from build_scripts.charts.designs import all_designs
 from build_scripts.charts.styles import STYLES, colours_css, light_colours
+from build_scripts.model.comparators import GROUP_STYLES
 from tests.places import SITE_SRC
 
 ACCENTS = ("#12436D", "#8FC1EA")
@@ -73,3 +74,10 @@ def test_paper_is_white() -> None:
 def test_no_two_lines_differ_by_colour_alone() -> None:
     looks = [(style.dash, style.width) for style in STYLES.values()]
     assert len(set(looks)) == len(looks)
+
+
+@pytest.mark.parametrize("name", GROUP_STYLES)
+def test_a_named_group_differs_from_every_other_line_by_dash_and_by_shape(name: str) -> None:
+    others = [style for other, style in STYLES.items() if other != name]
+    assert STYLES[name].dash not in [style.dash for style in others]
+    assert STYLES[name].shape not in [style.shape for style in others]

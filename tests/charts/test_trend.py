@@ -21,6 +21,7 @@ from build_scripts.charts.styles import COUNCIL, NARROW, PAGE, WIDE, Spec
 from build_scripts.charts.text import width
 from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
 from build_scripts.charts.trend_labels import style_of
+from build_scripts.model.comparators import GROUP_STYLES, named_group
 from build_scripts.model.periods import Period, PeriodKind
 from build_scripts.pages import indicator as indicator_page
 from build_scripts.statistics.answers import answers
@@ -35,8 +36,12 @@ EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
 DESIGNS = all_designs()
 SIZES = {"wide": WIDE, "narrow": NARROW}
-WHO = [tiny.edition().comparator(name) for name in ("neighbours", "region", "country")]
-MEMBERS = WHO[0].members
+GROUPS = [
+    named_group(style, f"councils of {style}", "some", (), style)
+    for style in reversed(GROUP_STYLES)
+]
+WHO = [*GROUPS, *map(tiny.edition().comparator, ("neighbours", "region", "country"))]
+MEMBERS = tiny.edition().comparator("neighbours").members
 OURS = "Testshire"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -48,7 +53,7 @@ values = st.one_of(st.none(), st.decimals(-50, 150, places=1))
 
 @st.composite
 def trends(draw: st.DrawFn) -> Trend:
-    """Any trend with one to four lines, the council's among them."""
+    """Any trend with one line to seven, the council's often among them."""
     count = draw(st.integers(2, 12))
     kind = PeriodKind("calendar_year")
     present = [*draw(st.lists(st.sampled_from(WHO), unique_by=lambda one: one.id)), None]

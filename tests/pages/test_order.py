@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.making import fragments
-from tests.mistakes import copy_tiny_portal
+from tests.mistakes import copy_tiny_portal, replaced
 
 # Against the alphabet and against time, so that no order comes about by itself.
 PRINTED = ("exam-results", "dental-check", "club-visits")
@@ -26,13 +25,6 @@ SOURCES = "sources:\n" + "".join(
     f"    address: https://more.example/{name.split()[0].lower()}\n"
     for name in MORE
 )
-
-
-def replaced(path: Path, before: str, after: str) -> None:
-    """Replace the first of some words in a file, which must be there."""
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

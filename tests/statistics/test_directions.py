@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from build_scripts.model.indicator import DataQuality, Dated, Indicator
-from build_scripts.model.measure import DeclaredPeriods
+from build_scripts.model.measure import DeclaredPeriods, MeasurePeriods
 from build_scripts.statistics.directions import Direction, direction
 from tests import tiny
 
@@ -121,17 +121,73 @@ def test_without_a_figure_there_is_nothing_to_test(figures: tuple[str, ...]) -> 
     assert told(DENTAL, *figures) == Direction("", refused="no_figure")
 
 
-@pytest.mark.parametrize(
-    ("kind", "texts"),
-    [
-        ("month", [f"2025-0{n}" for n in range(1, 6)]),
-        ("quarter", ["2024-25 Q1", "2024-25 Q2", "2024-25 Q3", "2024-25 Q4", "2025-26 Q1"]),
-        ("three_years", ["2018-21", "2019-22", "2020-23", "2021-24", "2022-25"]),
-    ],
-)
-def test_periods_that_overlap_or_have_seasons_are_not_tested(kind: str, texts: list[str]) -> None:
+# Five periods in a row of every kind that overlaps or has seasons.
+NOT_YEARLY = {
+    "month": tuple(f"2025-0{n}" for n in range(1, 6)),
+    "rolling_year": tuple(f"2025-0{n}" for n in range(1, 6)),
+    "year_to_date": tuple(f"2025-26 M0{n}" for n in range(1, 6)),
+    "quarter": ("2024-25 Q1", "2024-25 Q2", "2024-25 Q3", "2024-25 Q4", "2025-26 Q1"),
+    "three_years": ("2018-21", "2019-22", "2020-23", "2021-24", "2022-25"),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_YEARLY)
+def test_periods_that_overlap_or_have_seasons_are_not_tested(kind: str) -> None:
     item = DENTAL.model_copy(update={"period": DeclaredPeriods(type=kind)})
-    assert told(item, *counted(*RISING, years=tuple(texts))) == Direction("", refused="not_yearly")
+    figures = counted(*RISING, years=NOT_YEARLY[kind])
+    assert told(item, *figures) == Direction("", refused="not_yearly")
+
+
+@pytest.mark.parametrize("kind", NOT_YEARLY)
+def test_a_measure_with_such_periods_of_its_own_is_not_tested_beside_one_that_is(kind: str) -> None:
+    texts = NOT_YEARLY[kind]
+    own = MeasurePeriods(type=kind, first_period=texts[0], last_period=texts[-1])
+    other = DENTAL.headline.model_copy(update={"id": "other", "headline": False, "period": own})
+    item = DENTAL.model_copy(update={"measures": (DENTAL.headline, other)})
+    figures = counted(*RISING, years=texts)
+    entry = tiny.entry_with(item, *counted(*RISING), others={"other": figures})
+    assert direction(entry, item.headline).word == "increasing"
+    assert direction(entry, other) == Direction("", refused="not_yearly")
+
+
+def test_a_yearly_measure_is_tested_beside_a_headline_that_is_not() -> None:
+    years = MeasurePeriods(
+        type="year_ending", reference="31 March", first_period="2021", last_period="2025"
+    )
+    yearly = DENTAL.headline.model_copy(update={"id": "yearly", "headline": False, "period": years})
+    item = DENTAL.model_copy(
+        update={
+            "period": DeclaredPeriods(type="month"),
+            "measures": (DENTAL.headline, yearly),
+        }
+    )
+    months = counted(*RISING, years=NOT_YEARLY["month"])
+    entry = tiny.entry_with(item, *months, others={"yearly": counted(*RISING)})
+    assert direction(entry, item.headline).refused == "not_yearly"
+    found = direction(entry, yearly)
+    assert (found.word, found.first, found.last) == (
+        "increasing",
+        KIND.parse("2021"),
+        KIND.parse("2025"),
+    )
+
+
+@pytest.mark.parametrize("last", ["2024", "2025"])
+def test_the_last_period_of_the_test_may_be_asked_for(last: str) -> None:
+    figures = counted(55, *RISING, years=("2020", *YEARS))
+    entry = tiny.entry_with(DENTAL, *figures)
+    found = direction(entry, DENTAL.headline, KIND.parse(last))
+    assert found.last == KIND.parse(last)
+    assert found.first == KIND.parse(str(int(last) - 4))
+    assert found.word == "increasing"
+
+
+@pytest.mark.parametrize("last", ["2019", "2023", "2026"])
+def test_at_a_period_without_a_figure_there_is_nothing_to_test(last: str) -> None:
+    figures = counted(*RISING)
+    figures[2] = "Testshire, 2023, , c"
+    entry = tiny.entry_with(DENTAL, *figures)
+    assert direction(entry, DENTAL.headline, KIND.parse(last)) == Direction("", refused="no_figure")
 
 
 def test_four_periods_are_too_short() -> None:
