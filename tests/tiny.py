@@ -11,7 +11,7 @@ import pandas as pd
 from build_scripts.checks.run import check_figures
 from build_scripts.model.edition import Edition, edition_of
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.measure import Measure
+from build_scripts.model.measure import Measure, MeasurePeriods
 from build_scripts.model.reference import Area, Reference
 from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
@@ -131,3 +131,48 @@ def entry_with(
             rows.append([measure, codes[area], period, "Total", "Total", *rest])
     frame = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
     return Entry(assemble(item, site.reference, frame), site.standpoint)
+
+
+def with_months(item: Indicator) -> Indicator:
+    """An indicator with its headline, yearly, and beside it the same counted in other periods.
+
+    The others are called `by_month`, `in_twelve_months` and `to_date`.
+    """
+    kinds = {
+        "by_month": ("month", "2025-01", "2025-06"),
+        "in_twelve_months": ("rolling_year", "2025-01", "2025-06"),
+        "to_date": ("year_to_date", "2024-25 M10", "2025-26 M03"),
+    }
+    others = [
+        item.headline.model_copy(
+            update={
+                "id": name,
+                "title": f"The same {name.replace('_', ' ')}",
+                "headline": False,
+                "period": MeasurePeriods(type=kind, first_period=first, last_period=last),
+            }
+        )
+        for name, (kind, first, last) in kinds.items()
+    ]
+    return item.model_copy(update={"measures": (item.headline, *others), "breakdowns": ()})
+
+
+def figures_with_months(item: Indicator) -> Entry:
+    """Figures of each of the measures of `with_months`, made up."""
+    return entry_with(
+        with_months(item),
+        "Testshire, 2024, 80, , 800, 1000",
+        "Testshire, 2025, 82, , 820, 1000",
+        "Testland, 2025, 70",
+        others={
+            "by_month": [
+                "Testshire, 2025-02, 61",
+                "Testshire, 2025-03, 62, p",
+                "Testshire, 2025-05, , c",
+                "Testland, 2025-01, 55",
+                "Testland, 2025-06, 56",
+            ],
+            "in_twelve_months": ["Testshire, 2025-03, 71", "Testland, 2025-03, 72"],
+            "to_date": ["Testshire, 2024-25 M12, 81", "Testshire, 2025-26 M01, 50"],
+        },
+    )
