@@ -16,7 +16,7 @@ from functools import cache
 from build_scripts.model.periods import Period
 from tests.builds import ROOT
 from tests.oracle.facts import Facts
-from tests.oracle.files import Area, Shared, yaml_at
+from tests.oracle.files import Area, Dataset, Shared, yaml_at
 
 DATASETS = ROOT / "datasets"
 # As many periods of paper show only the newest of, and a chart has room for.
@@ -32,12 +32,15 @@ def shared() -> Shared:
 @cache
 def facts() -> dict[str, Facts]:
     """What the rows of each indicator say, by its id."""
-    return {p.parent.name: Facts(shared(), p) for p in sorted(DATASETS.glob("*/indicator.yml"))}
+    return {
+        p.parent.name: Facts(shared(), Dataset(shared(), p))
+        for p in sorted(DATASETS.glob("*/indicator.yml"))
+    }
 
 
 def _whole(one: Facts, area: Area) -> bool:
     """Whether an area has a figure in every period from the first to the last."""
-    periods = one.kind.between(*one.spans[one.headline.id])
+    periods = one.kind.between(*one.data.spans[one.main.id])
     figures = one.of(area)
     return all(period in figures and figures[period].text for period in periods)
 
@@ -47,13 +50,13 @@ def _broken(one: Facts) -> bool:
 
 
 def _may_be_full(one: Facts) -> bool:
-    said = one.words
-    main = one.spans.get(one.headline.id)
+    said = one.data.words
+    main = one.data.spans.get(one.main.id)
     return (
         said["availability"]["level"] == "full"
         and main is not None
-        and one.headline.unit == "percent"
-        and one.headline.decimals == 0
+        and one.main.unit == "percent"
+        and one.main.decimals == 0
         and bool(said.get("breakdowns"))
         and one.before is not None
         and len(one.comparators) == 3
@@ -82,34 +85,34 @@ def _values(one: Facts, has_value: bool) -> bool:
 
 
 def _categories(one: Facts) -> int:
-    return sum(len(split["categories"]) for split in one.words.get("breakdowns", []))
+    return sum(len(split["categories"]) for split in one.data.words.get("breakdowns", []))
 
 
 def _is(unit: str) -> Callable[[Facts], bool]:
-    return lambda one: one.rows > 0 and one.headline.unit == unit
+    return lambda one: one.data.rows > 0 and one.main.unit == unit
 
 
 def _spread(one: Facts) -> set[Period]:
     """The first and the last period of the headline measure, which may be the same."""
-    return {*one.spans[one.headline.id]}
+    return {*one.data.spans[one.main.id]}
 
 
 def _only_country(one: Facts) -> bool:
-    return {area for _, area, _, _ in one.series} == {one.shared.country.code}
+    return {area for _, area, _, _ in one.data.series} == {one.shared.country.code}
 
 
 KINDS: dict[str, Callable[[Facts], bool]] = {
     "suppressed years": lambda one: (
-        one.headline.unit == "percent" and _values(one, True) and _values(one, False)
+        one.main.unit == "percent" and _values(one, True) and _values(one, False)
     ),
     "new series": lambda one: _broken(one) and one.before is not None,
-    "England only": lambda one: one.rows > 0 and _only_country(one) and len(_spread(one)) > 1,
-    "no figures": lambda one: one.words["availability"]["level"] == "none",
-    "near measure": lambda one: one.words["availability"]["level"] == "near",
-    "one period": lambda one: one.rows > 0 and len(_spread(one)) == 1,
+    "England only": lambda one: one.data.rows > 0 and _only_country(one) and len(_spread(one)) > 1,
+    "no figures": lambda one: one.data.words["availability"]["level"] == "none",
+    "near measure": lambda one: one.data.words["availability"]["level"] == "near",
+    "one period": lambda one: one.data.rows > 0 and len(_spread(one)) == 1,
     "gap measure": _is("percentage_points"),
     "rate": _is("rate_per_10000"),
-    "poor data": lambda one: one.words["data_quality"]["rating"] == "poor",
+    "poor data": lambda one: one.data.words["data_quality"]["rating"] == "poor",
 }
 
 
@@ -121,7 +124,7 @@ def example(kind: str) -> Facts:
     if kind == "many breakdowns":
         return max(_all(), key=_categories)
     if kind == "many words":
-        return max(_all(), key=lambda one: len(str(one.words)))
+        return max(_all(), key=lambda one: len(str(one.data.words)))
     return next(filter(KINDS[kind], _all()), full())
 
 
@@ -150,7 +153,7 @@ def path_of(kind: str) -> str:
     if kind in FIXED:
         return FIXED[kind]
     if kind == "commitment":
-        return f"commitments/{full().words['commitment']}/"
+        return f"commitments/{full().data.words['commitment']}/"
     if kind == "region":
         return f"areas/{shared().region.code}/"
     if kind == "council":
@@ -183,7 +186,11 @@ def used_words() -> Counter[str]:
 
 
 def _names(one: Facts) -> list[str]:
-    return [one.words["title"], one.words["summary"], *one.words.get("other_names", [])]
+    return [
+        one.data.words["title"],
+        one.data.words["summary"],
+        *one.data.words.get("other_names", []),
+    ]
 
 
 def own_word(where: str, one: Facts | None = None) -> tuple[str, Facts]:
@@ -198,7 +205,7 @@ def own_word(where: str, one: Facts | None = None) -> tuple[str, Facts]:
     """
     found = []
     for item in [one] if one else _all():
-        said = item.words.get(where, [])
+        said = item.data.words.get(where, [])
         for word in words_in([said] if isinstance(said, str) else said):
             elsewhere = [text for text in _names(item) if text not in said and not one]
             if used_words()[word] == 1 and word not in words_in(elsewhere):
@@ -225,7 +232,7 @@ def common_term() -> Term:
         ids = tuple(
             one.id
             for one in _all()
-            if any(re.search(rf"\b{re.escape(form)}\b", one.words["title"]) for form in forms)
+            if any(re.search(rf"\b{re.escape(form)}\b", one.data.words["title"]) for form in forms)
         )
         named = (str(term["term"]), str(term.get("stands_for", "")), *term["also_called"])
         found.append(Term(tuple(filter(None, named)), ids))

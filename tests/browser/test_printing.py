@@ -160,7 +160,7 @@ def test_paper_shows_what_it_has_a_use_for_and_nothing_else(paper: Page, site: S
         expect(paper.locator(hidden).first).to_be_hidden()
     assert paper.locator("button:visible, input:visible, summary:visible").count() == 0
     assert paper.locator(".figures table:visible").count() == 1
-    rows, (_, last) = paper.locator(".figures tbody tr:visible"), full().spans[full().headline.id]
+    rows, (_, last) = paper.locator(".figures tbody tr:visible"), full().data.spans[full().main.id]
     newest = last.text
     assert rows.count() == 10
     assert paper.locator(".figures tbody tr").count() > 10

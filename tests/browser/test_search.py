@@ -59,7 +59,7 @@ def test_every_name_of_a_common_term_finds_its_indicators_first(
 
 def _words_of_a_title() -> str:
     """The words of a title in another order, without the short ones."""
-    return " ".join(reversed(words_in([full().words["title"]])))
+    return " ".join(reversed(words_in([full().data.words["title"]])))
 
 
 SOUGHT: dict[str, Callable[[], tuple[str, str]]] = {

@@ -289,7 +289,9 @@ def test_axe_finds_nothing_wrong_after_sorting_and_filtering(
         button.click()
         assert accessibility_violations(page) == ""
         button.click()
-        page.get_by_label("Find in this list").first.fill(some_words([full().words["title"]])[0])
+        page.get_by_label("Find in this list").first.fill(
+            some_words([full().data.words["title"]])[0]
+        )
         assert accessibility_violations(page) == ""
         assert noted.complaints == []
 

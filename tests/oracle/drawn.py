@@ -36,19 +36,22 @@ class Split:
 @cache
 def lines(facts: Facts) -> list[Line]:
     """The lines of the chart over time, the council's first."""
-    shared, found = facts.shared, []
-    named = ((shared.name, shared.council), *((a.name, a) for a in (shared.country, shared.region)))
-    for label, area in named:
-        found.append(Line(label, {p: f.value for p, f in facts.of(area).items() if f.text}))
-    medians = {period: middle(values) for period, values in facts.neighbours.items()}
-    found.append(Line("Neighbours’ median", medians))
-    return [line for line in found if line.values]
+    shared = facts.shared
+    ours = {p: f.value for p, f in facts.of(shared.council).items() if f.text}
+    single = [one for one in reversed(shared.comparators) if not one.many]
+    groups = [one for one in shared.comparators if one.many]
+    others = (
+        Line(one.label, {period: middle(values) for period, values in facts.values(one).items()})
+        for one in (*single, *groups)
+    )
+    return [line for line in (Line(shared.name, ours), *others) if line.values]
 
 
 @cache
 def axis(facts: Facts) -> list[Period]:
-    """Every period of the headline measure, gaps included."""
-    return facts.kind.between(*facts.spans[facts.headline.id]) if facts.rows else []
+    """Every period of the measure, gaps included."""
+    span = facts.data.spans.get(facts.main.id)
+    return facts.kind.between(*span) if span else []
 
 
 @cache
@@ -60,12 +63,13 @@ def texts_of(facts: Facts) -> str:
 @cache
 def splits(facts: Facts) -> list[Split]:
     """Every breakdown with a figure for the council, its region or its country."""
-    shared, found = facts.shared, []
-    areas = (shared.council, shared.region, shared.country)
-    for said in facts.words.get("breakdowns") or []:
-        of, topic = facts.measures[said["measure"]], said["topic"]
+    data, found = facts.data, []
+    single = (one.areas[0] for one in facts.shared.comparators if not one.many)
+    areas = (facts.shared.council, *single)
+    for said in data.words.get("breakdowns") or []:
+        of, topic = data.measures[said["measure"]], said["topic"]
         rows = {
-            (category, area): facts.series.get((of.id, area.code, topic, category), {})
+            (category, area): data.series.get((of.id, area.code, topic, category), {})
             for category in said["categories"]
             for area in areas
         }
@@ -95,7 +99,7 @@ def band(facts: Facts, period: Period) -> Limits | None:
 def targets(facts: Facts) -> list[tuple[Period, Period, Fraction]]:
     """The first and last period on the axis that a target holds for, and its value."""
     found, at, parse = [], axis(facts), facts.kind.parse
-    for item in facts.words.get("targets") or []:
+    for item in facts.data.words.get("targets") or []:
         first = parse(item["from_period"]) if item.get("from_period") else at[0]
         last = parse(item["to_period"]) if item.get("to_period") else at[-1]
         if inside := [period for period in at if first <= period <= last]:
@@ -105,7 +109,7 @@ def targets(facts: Facts) -> list[tuple[Period, Period, Fraction]]:
 
 def kinds(facts: Facts) -> list[str]:
     """The charts a page has, in their order."""
-    if not facts.rows:
+    if not facts.data.rows:
         return []
     first = "trend" if any(len(line.values) > 1 for line in lines(facts)) else "bars"
     now = facts.council

@@ -1,14 +1,13 @@
-"""What follows from the rows of one indicator: figures, comparators, verdicts, places, trend."""
+"""What follows from the rows of one measure at one period: figures, verdicts, places, trend."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 
-from build_scripts.model.periods import Period, PeriodKind
-from tests.oracle.files import Area, Figure, Measure, Rows, Shared, measure, rows_at, yaml_at
+from build_scripts.model.periods import Period
+from tests.oracle.files import Area, Comparator, Dataset, Figure, Measure, Rows, Shared
 from tests.oracle.measuring import (
     Limits,
     Place,
@@ -21,21 +20,38 @@ from tests.oracle.measuring import (
     way_of_values,
 )
 
-TOTAL = ("Total", "Total")
 # Rules of the Methods page, written down a second time.
-POINTS, FEWEST_NEIGHBOURS = 5, 3
+POINTS, FEWEST_IN_GROUP = 5, 3
+YEARLY = (
+    "academic_year",
+    "financial_year",
+    "calendar_year",
+    "year_ending",
+    "snapshot",
+    "months_average",
+)
+MEANS = ("score", "points", "months", "days")
 
 
 @dataclass(frozen=True)
-class Comparator:
-    """A figure the council's is set beside; `verdict` is empty where the council has none."""
+class Beside:
+    """A comparator's figure; `verdict` is empty where the council has none to set beside it."""
 
-    who: str
-    name: str
+    of: Comparator
     period: Period
     value: Fraction
     counted: int
     verdict: str
+
+    @property
+    def said(self) -> str:
+        """What sentences call it."""
+        return self.of.said(self.counted)
+
+    @property
+    def heading(self) -> str:
+        """What it is called where it stands alone, but for a capital."""
+        return f"{self.of.many}, median of {self.counted}" if self.of.many else self.of.name
 
 
 @dataclass(frozen=True)
@@ -50,44 +66,30 @@ class Trend:
 
 
 class Facts:
-    """One indicator: its words as typed, its rows, and what follows from them.
+    """What the rows say of one measure of an indicator.
 
     Attributes:
-        series: figures by period, for each measure, area, breakdown topic and category.
-        rows: how many rows the file has.
-        spans: the first and the last period in which each measure has a row.
+        main: the measure asked about; the headline if no other is named.
+        at: the period asked about, as if nothing newer had come out; None for the council's newest.
     """
 
-    def __init__(self, shared: Shared, path: Path) -> None:
-        self.shared, self.id = shared, path.parent.name
-        self.words = yaml_at(path)
-        said = self.words["period"]
-        self.kind = PeriodKind(said["type"], said.get("reference", ""))
-        self.measures = {
-            item["id"]: measure(item, shared.fewest) for item in self.words["measures"]
-        }
-        main = next(m["id"] for m in self.words["measures"] if m.get("headline") == "true")
-        self.headline: Measure = self.measures[main]
-        self.series: dict[tuple[str, str, str, str], Rows] = {}
-        self.spans: dict[str, tuple[Period, Period]] = {}
-        self.rows = 0
+    def __init__(
+        self, shared: Shared, data: Dataset, of: Measure | None = None, at: Period | None = None
+    ) -> None:
+        self.shared, self.data, self.at = shared, data, at
+        self.id = data.id
+        self.main = of or data.headline
+        self.kind = self.main.kind
         self._leagues: dict[Period, dict[str, Place]] = {}
-        table = path.with_name(f"{self.id}.csv")
-        known: dict[str, Period] = {}
-        for row in rows_at(table) if table.is_file() else ():
-            self.rows += 1
-            text = row["period"]
-            period = known.get(text) or known.setdefault(text, self.kind.parse(text))
-            first, last = self.spans.get(row["measure"], (period, period))
-            self.spans[row["measure"]] = min(first, period), max(last, period)
-            key = (row["measure"], row["area_code"], row["breakdown_topic"], row["breakdown"])
-            self.series.setdefault(key, {})[period] = Figure(
-                period, row["value"], row["status"], row["numerator"], row["denominator"]
-            )
+        self._values: dict[tuple[str, str], dict[Period, list[Fraction]]] = {}
+
+    def about(self, of: Measure, at: Period | None = None) -> Facts:
+        """The same indicator, asked about another measure or an earlier period."""
+        return Facts(self.shared, self.data, of, at)
 
     def of(self, area: Area, of: Measure | None = None) -> Rows:
-        """The unsplit figures of an area, of the headline measure if no other is given."""
-        return self.series.get(((of or self.headline).id, area.code, *TOTAL), {})
+        """The unsplit figures of an area, of the measure asked about if no other is given."""
+        return self.data.of(of or self.main, area)
 
     def latest(self, area: Area, limit: Period | None = None) -> Figure | None:
         """The newest figure with a value, not newer than a period if one is given."""
@@ -96,79 +98,100 @@ class Facts:
 
     @cached_property
     def council(self) -> Figure | None:
-        """The council's latest figure."""
-        return self.latest(self.shared.council)
+        """The council's figure: of the period asked about, or else its latest."""
+        if self.at is None:
+            return self.latest(self.shared.council)
+        row = self.of(self.shared.council).get(self.at)
+        return row if row and row.text else None
 
     @property
     def missing(self) -> Figure | None:
         """The council's newest row, if it has no value."""
         rows = self.of(self.shared.council)
-        last = rows[max(rows)] if rows else None
-        return last if last is not None and not last.text else None
+        last = max((p for p in rows if self.at is None or p <= self.at), default=None)
+        return rows[last] if last is not None and not rows[last].text else None
 
     def breaks(self, period: Period) -> bool:
-        """Whether a new series of the headline measure is declared to begin with a period."""
+        """Whether a new series of the measure is declared to begin with a period."""
         return any(
-            item["period"] == period.text
-            and self.headline.id in (item.get("measures") or [self.headline.id])
-            for item in self.words.get("breaks", [])
+            item["period"] == period.text and self._concerned(item.get("measures"))
+            for item in self.data.words.get("breaks") or []
         )
 
-    def one_series(self, older: Period, now: Figure) -> bool:
-        """Whether no new series begins after an older period, up to that of a figure."""
-        later = self.kind.between(older, now.period)[1:]
-        return not later or not (now.status == "b" or any(map(self.breaks, later)))
+    def _concerned(self, measures: list[str] | None) -> bool:
+        # What names no measure is of the indicator's own kind of period.
+        return self.main.id in measures if measures else self.kind == self.data.kind
 
-    def beside(self, area: Area, now: Figure | None) -> Figure | None:
-        """An area's figure to set beside another: of its period, else the newest before it."""
-        found = self.latest(area, now.period if now else None)
-        return found if found and (now is None or self.one_series(found.period, now)) else None
+    def begins(self, figure: Figure) -> bool:
+        """Whether a new series begins with a figure, by its symbol or as declared."""
+        return figure.status in self.shared.beginning or self.breaks(figure.period)
+
+    def one_series(self, older: Period, now: Figure, area: Area) -> bool:
+        """Whether no new series of an area begins after an older period, up to that of a figure."""
+        later = self.kind.between(older, now.period)[1:]
+        marked = (f.status in self.shared.beginning for p, f in self.of(area).items() if p in later)
+        return not any(marked) and not any(map(self.breaks, later))
+
+    def beside(self, area: Area, now: Figure, whose: Area) -> Figure | None:
+        """An area's figure to set beside another's: of its period, else the newest before it."""
+        found = self.latest(area, now.period)
+        return found if found and self.one_series(found.period, now, whose) else None
 
     @cached_property
     def before(self) -> Figure | None:
-        """The council's figure of the period directly before its latest, in the same series."""
+        """The council's figure of the period directly before, in the same series."""
         now = self.council
-        if now is None or now.status == "b" or self.breaks(now.period):
+        if now is None or self.begins(now):
             return None
         rows = self.of(self.shared.council).values()
         beside = (f for f in rows if f.text and self.kind.next_after(f.period) == now.period)
         return next(beside, None)
 
     @cached_property
-    def neighbours(self) -> dict[Period, list[Fraction]]:
-        """The neighbours' values in each period in which enough of them have one."""
-        return self.neighbours_of(self.headline)
+    def year_before(self) -> Figure | None:
+        """The council's figure of the same part of the year before, in the same series."""
+        now = self.council
+        if now is None:
+            return None
+        for f in self.of(self.shared.council).values():
+            a_year = (f.period.end.year + 1, f.period.end.month)
+            if f.text and a_year == (now.period.end.year, now.period.end.month):
+                return f if self.one_series(f.period, now, self.shared.council) else None
+        return None
 
-    def neighbours_of(self, of: Measure) -> dict[Period, list[Fraction]]:
-        """The same for any measure."""
-        found: dict[Period, list[Fraction]] = {}
-        for area in self.shared.neighbours:
-            for period, figure in self.of(area, of).items():
-                if figure.text:
-                    found.setdefault(period, []).append(figure.value)
-        return {p: values for p, values in found.items() if len(values) >= FEWEST_NEIGHBOURS}
+    def values(
+        self, of: Comparator, measure: Measure | None = None
+    ) -> dict[Period, list[Fraction]]:
+        """The values of a comparator's areas in each period in which enough of them have one."""
+        key = of.id, (measure or self.main).id
+        if key not in self._values:
+            found: dict[Period, list[Fraction]] = {}
+            for area in of.areas:
+                for period, figure in self.of(area, measure).items():
+                    if figure.text:
+                        found.setdefault(period, []).append(figure.value)
+            fewest = FEWEST_IN_GROUP if of.many else 1
+            self._values[key] = {p: v for p, v in found.items() if len(v) >= fewest}
+        return self._values[key]
 
     @cached_property
-    def comparators(self) -> list[Comparator]:
-        """Region, country and neighbours: of the council's period, else the newest before it."""
-        shared, now = self.shared, self.council
-        found = []
-        for who, area in (("region", shared.region), ("country", shared.country)):
-            figure = self.beside(area, now)
-            if figure is not None:
-                found.append((who, area.name, figure.period, figure.value, 1))
-        fitting = [p for p in self.neighbours if now is None or p <= now.period]
-        if fitting and (now is None or self.one_series(max(fitting), now)):
-            values = self.neighbours[max(fitting)]
-            found.append(("neighbours", "", max(fitting), middle(values), len(values)))
-        return [
-            Comparator(*item, self.verdict(shared.council, now, item[3]) if now else "")
-            for item in found
-        ]
+    def comparators(self) -> list[Beside]:
+        """Each comparator that has a figure: of the council's period, else the newest before it."""
+        council, now, found = self.shared.council, self.council, []
+        limit = now.period if now else self.at
+        for one in self.shared.comparators:
+            dated = self.values(one)
+            newest = max((p for p in dated if limit is None or p <= limit), default=None)
+            if newest is None or (now and not self.one_series(newest, now, council)):
+                continue
+            value = middle(dated[newest])
+            verdict = self.verdict(council, now, value) if now else ""
+            found.append(Beside(one, newest, value, len(dated[newest]), verdict))
+        return found
 
     def limits(self, area: Area, figure: Figure, chance: float) -> Limits | None:
         """The limits of a figure's interval that misses the truth with this chance, or None."""
-        main, per = self.headline, float(self.headline.per)
+        main, per = self.main, float(self.main.per)
         if main.unjudged:
             return None
         value = float(figure.text)
@@ -184,20 +207,30 @@ class Facts:
             scale = per / bottom if bottom else value / top
             return low * scale, high * scale
         if main.spread and bottom is not None and bottom >= 2:
-            beside = self.of(area, self.measures[main.spread]).get(figure.period)
+            beside = self.of(area, self.data.measures[main.spread]).get(figure.period)
             if beside is not None and beside.text and float(beside.text):
                 return mean_limits(value, float(beside.text), bottom, chance)
         return None
 
     def unjudged(self, area: Area, figure: Figure) -> str:
-        """Why a figure gets no verdict: `poor`, `declared`, `few`, `unknown`; empty if it gets one."""
-        if self.words["data_quality"]["rating"] not in ("good", "caution"):
+        """Why a figure gets no verdict; empty if it gets one.
+
+        `poor`, `declared`, `few`; or what is unknown: `no share`, `no spread`, `no counts`.
+        """
+        if self.data.words["data_quality"]["rating"] not in ("good", "caution"):
             return "poor"
-        if self.headline.unjudged:
+        if self.main.unjudged:
             return "declared"
-        if figure.denominator and Fraction(figure.denominator) < self.headline.fewest:
+        if figure.denominator and Fraction(figure.denominator) < self.main.fewest:
             return "few"
-        return "" if self.limits(area, figure, 0.05) else "unknown"
+        return "" if self.limits(area, figure, 0.05) else self._unknown(figure)
+
+    def _unknown(self, figure: Figure) -> str:
+        if self.main.unit in MEANS:
+            return "no spread"
+        whole = bool(figure.denominator and Fraction(figure.denominator))
+        counts = whole or bool(self.main.exceeds and (figure.numerator or figure.denominator))
+        return "no share" if self.main.unit == "percent" and counts else "no counts"
 
     def verdict(self, area: Area, figure: Figure, benchmark: Fraction) -> str:
         """One word: better, similar, worse, higher, lower; else `too-few` or `not-stated`."""
@@ -207,9 +240,7 @@ class Facts:
         if limits[0] <= float(benchmark) <= limits[1]:
             return "similar"
         higher = float(benchmark) < limits[0]
-        if self.headline.polarity == "neutral":
-            return "higher" if higher else "lower"
-        return "better" if higher == (self.headline.polarity == "high") else "worse"
+        return self.better(higher) or ("higher" if higher else "lower")
 
     def ranked(self, period: Period) -> dict[str, Figure]:
         """The figures of every council that is ranked in a period, by its code."""
@@ -232,7 +263,7 @@ class Facts:
         """The place of every ranked council in a period, by its code."""
         if period not in self._leagues:
             values = {code: figure.value for code, figure in self.ranked(period).items()}
-            self._leagues[period] = places(values, self.headline.polarity == "low")
+            self._leagues[period] = places(values, self.main.polarity == "low")
         return self._leagues[period]
 
     @property
@@ -242,32 +273,56 @@ class Facts:
         found = self.league(now.period) if now else {}
         return found.get(self.shared.council.code) if len(found) > 1 else None
 
+    @property
+    def target(self) -> dict[str, str] | None:
+        """The target of the period of the council's figure, as typed; only the headline has any."""
+        now, parse = self.council, self.kind.parse
+        if now is None or not self.main.headline:
+            return None
+        for item in self.data.words.get("targets") or []:
+            first, last = item.get("from_period"), item.get("to_period")
+            if (not first or parse(first) <= now.period) and (
+                not last or now.period <= parse(last)
+            ):
+                return {key: str(text) for key, text in item.items()}
+        return None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the figure as readers see it meets the target; None where it has no better side."""
+        if self.target is None or self.council is None or self.main.polarity == "neutral":
+            return None
+        aim, figure = Fraction(self.target["value"]), self.main.seen(self.council.value)
+        return figure >= aim if self.main.polarity == "high" else figure <= aim
+
     @cached_property
     def trend(self) -> Trend:
         """The test of the council's last five points, or why there is none."""
         now, ours = self.council, self.of(self.shared.council)
         if now is None:
             return Trend(refused="no figure")
-        if self.kind.type in ("month", "quarter", "three_years"):
+        if self.kind.type not in YEARLY:
             return Trend(refused="not yearly")
-        span = self.kind.between(self.spans[self.headline.id][0], now.period)[-POINTS:]
+        span = self.kind.between(self.data.spans[self.main.id][0], now.period)[-POINTS:]
         first, last = span[0], span[-1]
         if len(span) < POINTS:
             return Trend("", "short", first, last)
         for period in reversed(span):
             if period not in ours or not ours[period].text:
                 return Trend("", "gap", first, last, period)
-            if period != first and (ours[period].status == "b" or self.breaks(period)):
+            if period != first and self.begins(ours[period]):
                 return Trend("", "break", first, last, period)
         figures = [ours[period] for period in span]
         reasons = {self.unjudged(self.shared.council, figure) for figure in figures}
-        for reason in ("poor", "declared", "few", "unknown"):
+        for reason in ("poor", "declared", "few"):
             if reason in reasons:
                 return Trend("", reason, first, last)
+        if reasons != {""}:
+            return Trend("", "no spread" if reasons == {"no spread"} else "no counts", first, last)
         return Trend({1: "risen", -1: "fallen", 0: "steady"}[self._way(figures)], "", first, last)
 
     def _way(self, figures: list[Figure]) -> int:
-        if self.headline.unit == "percent" and all(f.numerator and f.denominator for f in figures):
+        if self.main.unit == "percent" and all(f.numerator and f.denominator for f in figures):
             return way_of_shares(
                 [float(f.numerator) for f in figures], [float(f.denominator) for f in figures]
             )
@@ -276,6 +331,6 @@ class Facts:
 
     def better(self, rises: bool) -> str:
         """What a rise or fall means; empty where neither high nor low is good in itself."""
-        if self.headline.polarity == "neutral":
+        if self.main.polarity == "neutral":
             return ""
-        return "better" if rises == (self.headline.polarity == "high") else "worse"
+        return "better" if rises == (self.main.polarity == "high") else "worse"

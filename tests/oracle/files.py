@@ -11,8 +11,12 @@ from typing import Any
 
 import yaml
 
-from build_scripts.model.periods import Period
-from tests.oracle.measuring import shown
+from build_scripts.model.periods import Period, PeriodKind
+from tests.oracle.measuring import read, shown
+
+TOTAL = ("Total", "Total")
+# What official shorthand means by a letter, where symbols.yml gives it no role.
+SHORTHAND = {"b": "break", "p": "provisional"}
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,16 @@ class Measure:
     """What is declared of a measure, as far as numbers depend on it.
 
     Attributes:
+        headline: whether the page leads with it.
+        kind: of its periods: its own, or else the indicator's.
         unjudged: why it is declared to have no interval and no verdict, or empty.
         exceeds: why its percentages may be more than 100, so that they are no shares; or empty.
     """
 
     id: str
     title: str
+    headline: bool
+    kind: PeriodKind
     unit: str
     unit_words: str
     decimals: int
@@ -72,13 +80,16 @@ class Measure:
         """A value of this measure, without its unit."""
         return shown(value, self.decimals)
 
+    def seen(self, value: Fraction) -> Fraction:
+        """A value as readers see it."""
+        return read(self.show(value))
+
     def with_unit(self, value: Fraction) -> str:
         """A value of this measure as lists have it."""
         text = self.show(value)
         if self.unit == "percent":
             return f"{text}%"
-        one = Fraction(text.replace(",", "").replace("\N{MINUS SIGN}", "-")) == 1
-        return f"{text} {self.singular if one else self.unit_words}"
+        return f"{text} {self.singular if read(text) == 1 else self.unit_words}"
 
     @property
     def singular(self) -> str:
@@ -88,11 +99,20 @@ class Measure:
         return "child" if self.unit_words == "children" else self.unit_words.removesuffix("s")
 
 
-def measure(said: Mapping[str, str], fewest: int) -> Measure:
-    """A measure from its YAML; `fewest` is what the portal says of the smallest denominator."""
+def measure(said: Mapping[str, Any], kind: PeriodKind, fewest: int) -> Measure:
+    """A measure from its YAML.
+
+    Args:
+        said: what the YAML has.
+        kind: of the indicator's periods.
+        fewest: what the portal says of the smallest denominator.
+    """
+    own = said.get("period")
     return Measure(
         id=said["id"],
         title=said["title"],
+        headline=said.get("headline") == "true",
+        kind=PeriodKind(own["type"], own.get("reference", "")) if own else kind,
         unit=said["unit"],
         unit_words=said["unit_words"],
         decimals=int(said["decimals"]),
@@ -108,8 +128,42 @@ def measure(said: Mapping[str, str], fewest: int) -> Measure:
     )
 
 
+@dataclass(frozen=True)
+class Comparator:
+    """An area, or a group of areas by the median of their figures, beside which the council is set.
+
+    Attributes:
+        id: `region`, `country`, `neighbours`, or that of a group of portal.yml.
+        areas: the one area, or those of the group but the council itself.
+        many: what the areas of a group are called together; empty for one area.
+        name: what bars and files call its figure.
+        label: what lines, columns and lists call it.
+        counted: the areas of a group after a number, in the sentence of how far apart they are.
+        spoken: what sentences call the one area.
+    """
+
+    id: str
+    areas: tuple[Area, ...]
+    many: str
+    name: str
+    label: str
+    counted: str = ""
+    spoken: str = ""
+
+    def said(self, number: object) -> str:
+        """What sentences call it, where so many of its areas have a figure."""
+        return f"the median of {number} {self.many}" if self.many else self.spoken
+
+
 class Shared:
-    """portal.yml and the shared files."""
+    """portal.yml and the shared files.
+
+    Attributes:
+        comparators: in the order of the site: region, country, neighbours, then named groups.
+        neighbours: the areas that are also shown one by one.
+        models: every version of the model of neighbours there is.
+        beginning, provisional: the symbols that say so.
+    """
 
     def __init__(self, folder: Path) -> None:
         words, shared = yaml_at(folder / "portal.yml"), folder / "_shared"
@@ -118,20 +172,87 @@ class Shared:
         self.not_ranked: list[str] = judgement.get("not_ranked", [])
         self.because: str = judgement.get("not_ranked_because", "")
         self.name: str = words["council"]["area_name"]
-        self.region_in_sentences: str = comparators.get("region_in_sentences", "")
         self.model: str = comparators["neighbour_model"]
         self.areas = {row["area_code"]: _area(row) for row in rows_at(shared / "areas.csv")}
         self.council = self.areas[words["council"]["area_code"]]
         self.region = self.areas[comparators["region"]]
         self.country = self.areas[comparators["country"]]
         models = rows_at(shared / "statistical_neighbours.csv")
-        self.neighbours = [
+        self.neighbours = tuple(
             self.areas[row["neighbour_code"]]
             for row in models
             if (row["model"], row["area_code"]) == (self.model, self.council.code)
-        ]
+        )
+        self.models = {row["model"] for row in models}
+        self.comparators = self._comparators(comparators)
         symbols = yaml_at(shared / "symbols.yml")["symbols"]
         self.symbols: dict[str, str] = {item["symbol"]: item["means"] for item in symbols}
+        roles = {s["symbol"]: s.get("role") or SHORTHAND.get(s["symbol"]) for s in symbols}
+        self.beginning = sorted(symbol for symbol, role in roles.items() if role == "break")
+        self.provisional = sorted(s for s, role in roles.items() if role == "provisional")
+
+    def _comparators(self, named: Mapping[str, Any]) -> list[Comparator]:
+        region, country = self.region, self.country
+        spoken = named.get("region_in_sentences") or region.name
+        found = [
+            Comparator("region", (region,), "", region.name, region.name, "", spoken),
+            Comparator("country", (country,), "", country.name, country.name, "", country.name),
+            Comparator(
+                "neighbours",
+                self.neighbours,
+                "statistical neighbours",
+                "Median of statistical neighbours",
+                "Neighbours’ median",
+                f"neighbours (national model of {self.model})",
+            ),
+        ]
+        for group in named.get("groups") or []:
+            areas = (self.areas[code] for code in group["areas"] if code != self.council.code)
+            name = group["name"]
+            label = f"{name[0].upper()}{name[1:]}, median"
+            found.append(
+                Comparator(group["id"], tuple(areas), name, f"Median of {name}", label, name)
+            )
+        return found
+
+
+class Dataset:
+    """One indicator as its files have it: its words as typed, and its rows.
+
+    Attributes:
+        series: figures by period, for each measure, area, breakdown topic and category.
+        rows: how many rows the file has.
+        spans: the first and the last period in which each measure has a row.
+    """
+
+    def __init__(self, shared: Shared, path: Path) -> None:
+        self.id, self.words = path.parent.name, yaml_at(path)
+        said = self.words["period"]
+        self.kind = PeriodKind(said["type"], said.get("reference", ""))
+        declared = [measure(one, self.kind, shared.fewest) for one in self.words["measures"]]
+        self.measures = {one.id: one for one in declared}
+        self.headline = next(one for one in declared if one.headline)
+        self.series: dict[tuple[str, str, str, str], Rows] = {}
+        self.spans: dict[str, tuple[Period, Period]] = {}
+        self.rows = 0
+        table = path.with_name(f"{self.id}.csv")
+        known: dict[tuple[str, str], Period] = {}
+        for row in rows_at(table) if table.is_file() else ():
+            self.rows += 1
+            of, text = row["measure"], row["period"]
+            if (of, text) not in known:
+                known[of, text] = self.measures[of].kind.parse(text)
+            period = known[of, text]
+            first, last = self.spans.get(of, (period, period))
+            self.spans[of] = min(first, period), max(last, period)
+            key = (of, row["area_code"], row["breakdown_topic"], row["breakdown"])
+            self.series.setdefault(key, {})[period] = Figure(
+                period, row["value"], row["status"], row["numerator"], row["denominator"]
+            )
+
+    def of(self, measure: Measure, area: Area) -> Rows:
+        """The unsplit figures of a measure and an area."""
+        return self.series.get((measure.id, area.code, *TOTAL), {})
 
 
 def _area(row: Mapping[str, str]) -> Area:

@@ -63,14 +63,14 @@ def texts_of_page(site: Path, one: Facts) -> list[Text]:
     for chart, split in drawn(site, one):
         found += pictures.texts(chart, one, split)
     counted = re.findall(r"(?<=</a>, )[\d,]+(?= rows)|(?<=All )[\d,]+(?= rows)", html)
-    return found + [("number of rows", text, same(f"{one.rows:,}")) for text in counted]
+    return found + [("number of rows", text, same(f"{one.data.rows:,}")) for text in counted]
 
 
 def tables_of_page(site: Path, one: Facts) -> list[Text]:
     """Every row of the tables of an indicator's page."""
     texts: list[Text] = []
-    left, main = iter(splits(one)), f"{one.headline.title}, {one.headline.unit_words}"
-    captions = {f"{m.title}, {m.unit_words}": m for m in one.measures.values()}
+    left, main = iter(splits(one)), f"{one.main.title}, {one.main.unit_words}"
+    captions = {f"{m.title}, {m.unit_words}": m for m in one.data.measures.values()}
     for table in pages.tables(article(site, f"indicators/{one.id}")):
         caption = table.caption
         if table.head[:3] == ["Council", "Place", "Figure"]:
@@ -80,11 +80,13 @@ def tables_of_page(site: Path, one: Facts) -> list[Text]:
             wanted = lists.revision_rows(one, day[1])
         elif table.caption in captions:
             wanted = lists.figure_rows(one, captions[table.caption])
+            head = lists.figure_head(one)
+            texts.append(("head", " | ".join(table.head[1:][: len(head)]), same(" | ".join(head))))
         else:
             split = next(left)
             wanted, of, by = lists.split_rows(split), split.measure, split.topic
             words = f"{of.title} by {by[0].lower()}{by[1:]}, {of.unit_words}"
-            caption = f"{words}, {_bare(one, split.period)}"
+            caption = f"{words}, {_bare(one.about(of), split.period)}"
         texts.append(("caption", table.caption, same(caption)))
         texts += rows_of(table.caption, table.rows, wanted)
     return texts

@@ -11,7 +11,7 @@ from tests.oracle.facts import Facts
 from tests.oracle.files import Area, Figure, Measure
 from tests.oracle.measuring import counted, middle
 from tests.oracle.reading import Reading, folded, headings, labels, value
-from tests.oracle.sentences import VERDICTS, by, name, quotations
+from tests.oracle.sentences import VERDICTS, by, quotations
 
 SIGNS = {"better": "+", "similar": "=", "worse": "−", "higher": "↑", "lower": "↓"}
 MOVING = {"risen": "Rising", "fallen": "Falling", "steady": "No clear change"}
@@ -27,7 +27,7 @@ def judged(verdict: str, country: str) -> str:
 
 def beside(facts: Facts, figure: Fraction, period: Period, now: Figure | None) -> str:
     """A figure beside another, with its own period where that is not the other's."""
-    text = facts.headline.with_unit(figure)
+    text = facts.main.with_unit(figure)
     if now is not None and period == now.period:
         return text
     return f"{text} ({facts.kind.heading(period)})"
@@ -39,11 +39,11 @@ def area_row(facts: Facts, area: Area) -> list[str]:
     if now is None:
         row = ["no figure", "", "", "", ""]
     else:
-        other = facts.beside(country, now) if area != country else None
+        other = facts.beside(country, now, area) if area != country else None
         place = facts.league(now.period).get(area.code)
         ranked = place is not None and place.ranked > 1
         row = [
-            facts.headline.with_unit(now.value),
+            facts.main.with_unit(now.value),
             facts.kind.heading(now.period),
             beside(facts, other.value, other.period, now) if other else "",
             judged(facts.verdict(area, now, other.value), country.name) if other else "",
@@ -56,19 +56,19 @@ def area_row(facts: Facts, area: Area) -> list[str]:
 
 def listing_row(facts: Facts) -> list[str]:
     """A row of a list of indicators: figure, trend, period, verdict and comparators."""
-    now, main, compared = facts.council, facts.headline, []
+    now, main, compared = facts.council, facts.main, []
     for point in facts.comparators:
         told = beside(facts, point.value, point.period, now)
-        compared.append(f"{point.name or 'Neighbours’ median'} {told}")
-    country = next((point for point in facts.comparators if point.who == "country"), None)
-    verdict = judged(country.verdict, country.name) if country else ""
+        compared.append(f"{point.of.label} {told}")
+    country = next((point for point in facts.comparators if point.of.id == "country"), None)
+    verdict = judged(country.verdict, country.of.name) if country else ""
     figure = [main.with_unit(now.value), "", facts.kind.heading(now.period)] if now else []
     return [*(figure or ["no figure", "", ""]), verdict, " ".join(compared)]
 
 
 def changes_row(facts: Facts) -> list[str]:
     """A row of the latest changes: figure, trend, period, before, change and direction."""
-    now, before, main, trend = facts.council, facts.before, facts.headline, facts.trend
+    now, before, main, trend = facts.council, facts.before, facts.main, facts.trend
     assert now is not None
     said = ["", ""]
     if before is not None:
@@ -87,8 +87,8 @@ def changes_row(facts: Facts) -> list[str]:
 def unsaid(facts: Facts, what: str, why: str) -> list[str]:
     """What is wrong with a row of what cannot be said."""
     now, gone, trend = facts.council, facts.missing, facts.trend
-    note = facts.words["availability"].get("note", "")
-    if not facts.rows or now is None:
+    note = facts.data.words["availability"].get("note", "")
+    if not facts.data.rows or now is None:
         return Reading(f"{what} {why}", [note]).complaints()
     said = Reading(what)
     missing = what.startswith("The figure for")
@@ -98,7 +98,7 @@ def unsaid(facts: Facts, what: str, why: str) -> list[str]:
     at = {"Really changing": trend.at, "The change on the period before": now.period}.get(what)
     reason.expect(rf"({labels(facts)})", *([(facts.kind.label(at),)] if at else []))
     unjudged = facts.unjudged(facts.shared.council, now)
-    few = [(counted(now.denominator), str(facts.headline.fewest))] if unjudged == "few" else []
+    few = [(counted(now.denominator), str(facts.main.fewest))] if unjudged == "few" else []
     judging = what.startswith("Better or worse")
     reason.expect(r"\(([\d,.]+), where a verdict needs (\d+)\)", *(few if judging else []))
     return said.complaints() + reason.complaints()
@@ -115,7 +115,7 @@ def unsaid_rows(facts: Facts) -> int:
 
 def headline(facts: Facts, part: int, text: str) -> list[str]:
     """What is wrong with a line of the block at the head of a page; the first is the figure."""
-    now, main, shared = facts.council, facts.headline, facts.shared
+    now, main, shared = facts.council, facts.main, facts.shared
     reading = Reading(folded(text))
     figure = value(main).casefold()
     if part == 0:
@@ -131,15 +131,16 @@ def headline(facts: Facts, part: int, text: str) -> list[str]:
         )
         return [] if text == wanted else [f"says {text}, the rows say {wanted}"]
     point = facts.comparators[part - 1]
-    number = [(str(point.counted),)] if point.who == "neighbours" else []
-    reading.expect(r"median of (\d+)", *number)
+    # Beside a verdict it is called what sentences call it.
+    name = folded(point.said if point.verdict in VERDICTS else point.heading)
+    if name not in reading.rest:
+        reading.wrong.append(f"the figure is that of {name}")
+    reading.rest = reading.rest.replace(name, "…", 1)
     reading.expect(figure, (main.show(point.value),))
     reading.expect(rf"({headings(facts)})", (folded(facts.kind.label(point.period)),))
     verdict = [(SIGNS[point.verdict], VERDICTS[point.verdict])] if point.verdict in VERDICTS else []
     words = "|".join(VERDICTS.values())
     reading.expect(rf"([+=−↑↓]) ({words})", *verdict)
-    if point.who != "neighbours" and folded(name(facts, point)) not in folded(text):
-        reading.wrong.append(f"the figure is {point.name}’s")
     return reading.complaints()
 
 
@@ -153,7 +154,7 @@ def league_rows(facts: Facts) -> list[list[str]]:
         area = shared.areas[code]
         mark = " (this council)" if area == shared.council else ""
         mark = " (neighbour)" if code in near else mark
-        figure = facts.headline.show(facts.ranked(now.period)[code].value)
+        figure = facts.main.show(facts.ranked(now.period)[code].value)
         rows.append((place.place, area.name, [f"{area.full_name}{mark}", str(place.place), figure]))
     return [cells for _, _, cells in sorted(rows)]
 
@@ -165,16 +166,24 @@ def _cell(row: Figure | None, of: Measure) -> str:
     return " ".join(part for part in (shown, f"[{row.status}]" if row.status else "") if part)
 
 
+def figure_head(facts: Facts) -> list[str]:
+    """What stands above the figures of that table, from left to right."""
+    return [facts.shared.name, *(one.label for one in facts.shared.comparators)]
+
+
 def figure_rows(facts: Facts, of: Measure) -> list[list[str]]:
     """The table of a measure: a row for each period, newest first."""
     shared, rows = facts.shared, []
-    areas = (shared.council, shared.region, shared.country)
-    near, ours = facts.neighbours_of(of), facts.of(shared.council, of)
+    ours = facts.of(shared.council, of)
     counts = any(row.numerator and row.denominator for row in ours.values())
-    for period in reversed(facts.kind.between(*facts.spans[of.id])):
-        cells = [period.text, *(_cell(facts.of(area, of).get(period), of) for area in areas)]
-        values = near.get(period)
-        cells.append(f"{of.show(middle(values))} (of {len(values)})" if values else DASH)
+    for period in reversed(of.kind.between(*facts.data.spans[of.id])):
+        cells = [period.text, _cell(ours.get(period), of)]
+        for one in shared.comparators:
+            if one.many:
+                values = facts.values(one, of).get(period)
+                cells.append(f"{of.show(middle(values))} (of {len(values)})" if values else DASH)
+            else:
+                cells.append(_cell(facts.of(one.areas[0], of).get(period), of))
         if counts:
             row = ours.get(period)
             whole = row is not None and row.numerator and row.denominator
@@ -196,8 +205,9 @@ def split_rows(split: Split) -> list[list[str]]:
 def revision_rows(facts: Facts, day: str) -> list[list[str]]:
     """The table of the figures that a revision changed."""
     rows = []
-    for change in (c for r in facts.words["revisions"] if r["date"] == day for c in r["changes"]):
-        of = facts.measures[change.get("measure") or facts.headline.id]
+    revisions = (one for one in facts.data.words["revisions"] if one["date"] == day)
+    for change in (change for one in revisions for change in one["changes"]):
+        of = facts.data.measures[change.get("measure") or facts.data.headline.id]
         what, topic = of.title, change.get("breakdown_topic", "Total")
         what += f", {topic}: {change['breakdown']}" if topic != "Total" else ""
         shown = [
@@ -226,10 +236,8 @@ def chart_rows(facts: Facts, kind: str, split: Split | None) -> list[list[str]]:
 def _bar_rows(facts: Facts) -> list[list[str]]:
     now, shared = facts.council, facts.shared
     rows = [[shared.council.name, now.period.text, now.text]] if now else []
-    for point in facts.comparators:
-        called = point.name or "Median of statistical neighbours"
-        rows.append([called, point.period.text, _exact(point.value)])
-    return rows
+    others = ([p.of.name, p.period.text, _exact(p.value)] for p in facts.comparators)
+    return [*rows, *others]
 
 
 def _council_rows(facts: Facts) -> list[list[str]]:
@@ -240,7 +248,7 @@ def _council_rows(facts: Facts) -> list[list[str]]:
         group = "statistical neighbour" if code in near else "other council"
         group = "council" if code == shared.council.code else group
         rows.append((row.value, shared.areas[code].full_name, group, row.text))
-    found = [[called, group, text] for _, called, group, text in sorted(rows)]
+    found = [[name, group, text] for _, name, group, text in sorted(rows)]
     country = facts.of(shared.country).get(now.period)
     if country and country.text:
         found.append([shared.country.name, "country", country.text])
@@ -251,15 +259,17 @@ def _trend_rows(facts: Facts) -> list[list[str]]:
     rows, at = [], axis(facts)
     ours, shared = facts.of(facts.shared.council), facts.shared
     cut = {period for period in at[1:] if facts.breaks(period)}
+    begins = shared.beginning[0] if shared.beginning else ""
     for line in lines(facts):
         council = line.label == shared.name
         for period in at:
             row = ours.get(period) if council else None
             limits = band(facts, period) if council else None
-            places = facts.headline.decimals + 2
+            places = facts.main.decimals + 2
             shown = [f"{limit:.{places}f}" for limit in limits] if limits else ["", ""]
             if period in line.values:
-                status = "p" if row and row.status == "p" else ("b" if period in cut else "")
+                status = begins if period in cut else ""
+                status = row.status if row and row.status in shared.provisional else status
                 text = row.text if row else _exact(line.values[period])
                 rows.append([line.label, period.text, text, *shown, status])
             elif row is not None:
@@ -267,9 +277,8 @@ def _trend_rows(facts: Facts) -> list[list[str]]:
     for area in shared.neighbours:
         for period, row in sorted(facts.of(area).items()):
             if row.text:
-                rows.append(
-                    [area.name, period.text, row.text, "", "", "b" if period in cut else ""]
-                )
+                status = begins if period in cut else ""
+                rows.append([area.name, period.text, row.text, "", "", status])
     for first, last, aim in targets(facts):
         rows += [["Target", p.text, _exact(aim), "", "", ""] for p in at if first <= p <= last]
     return rows

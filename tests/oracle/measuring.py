@@ -31,6 +31,11 @@ def shown(value: Fraction | float, decimals: int) -> str:
     return MINUS + text if exact < 0 and units else text
 
 
+def read(text: str) -> Fraction:
+    """A number as readers see it."""
+    return Fraction(text.replace(",", "").replace(MINUS, "-"))
+
+
 def counted(text: str) -> str:
     """A count of the CSV with thousands commas, and the decimals it has there."""
     whole, point, part = text.partition(".")
@@ -99,7 +104,8 @@ def places(values: Mapping[str, Fraction], lowest_first: bool) -> dict[str, Plac
 def share_limits(top: float, bottom: float, chance: float) -> Limits:
     """Wilson's limits of a proportion, by statsmodels."""
     low, high = proportion_confint(top, bottom, alpha=chance, method="wilson")
-    return float(low), float(high)
+    # Of none or of all the limit is the proportion itself, of which statsmodels leaves a residue.
+    return float(low) if top else 0.0, float(high) if top < bottom else 1.0
 
 
 def count_limits(count: float, chance: float) -> Limits:

@@ -60,7 +60,7 @@ def article(path: Path) -> str:
 
 def said(html: str) -> list[tuple[str, str]]:
     """The generated sentences with their kinds."""
-    found = re.findall(r'<p class="said" data-said="([a-z-]+)">(.*?)</p>', html, re.S)
+    found = re.findall(r'<p class="said" data-said="([a-z0-9-]+)">(.*?)</p>', html, re.S)
     return [(kind, plain(text)) for kind, text in found]
 
 

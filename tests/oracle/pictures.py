@@ -52,7 +52,7 @@ def _judge(read: Reader, facts: Facts, split: Split | None) -> Callable[[str], l
 @cache
 def quoted(facts: Facts, split: Split | None) -> list[str]:
     """Words typed by staff that charts quote."""
-    reasons = [item["reason"] for item in facts.words.get("breaks") or []]
+    reasons = [item["reason"] for item in facts.data.words.get("breaks") or []]
     topics = [split.topic, split.topic[0].lower() + split.topic[1:]] if split else []
     return [*quotations(facts), facts.shared.because, *reasons, *topics]
 
@@ -75,8 +75,8 @@ def _trend_title(r: Reading, f: Facts, _: Split | None) -> None:
     at = texts_of(f)
     r.expect(rf"^({one_of(line.label for line in lines(f))}): ", (line.label,))
     r.expect(rf"(no change)[^,]*, ({at}) to ({at})$", *still)
-    wanted = [(f.headline.show(line.values[period]), period.text) for period in ends]
-    r.expect(rf"{value(f.headline)} in ({at})", *wanted)
+    wanted = [(f.main.show(line.values[period]), period.text) for period in ends]
+    r.expect(rf"{value(f.main)} in ({at})", *wanted)
 
 
 def _bare(facts: Facts, period: Period) -> str:
@@ -92,7 +92,7 @@ def _trend_subtitle(r: Reading, f: Facts, _: Split | None) -> None:
 
 def _places(r: Reading, f: Facts, named: list[str]) -> None:
     """A subtitle names its measure, then the areas in the order of the drawing, then periods."""
-    begins = f"{f.headline.title}, {f.headline.unit_words}. {listed(named)}, "
+    begins = f"{f.main.title}, {f.main.unit_words}. {listed(named)}, "
     if not r.text.startswith(begins):
         r.wrong.append(f"should begin with {begins}")
 
@@ -111,23 +111,24 @@ def _trend_alternative(r: Reading, f: Facts, _: Split | None) -> None:
     ours = f.of(f.shared.council)
     gone = [(period.text, row.status) for period, row in ours.items() if not row.text]
     r.expect(rf"No figure in ({at}), marked ([a-z]+)", *gone)
-    hollow = sorted(period for period, row in ours.items() if row.status == "p" and row.text)
+    drawn_hollow = (p for p, row in ours.items() if row.status in f.shared.provisional and row.text)
+    hollow = sorted(drawn_hollow)
     drawn = [(listed([period.text for period in hollow]),)] if hollow else []
     r.expect(r"Provisional, drawn hollow: ([^.]*)\.", *drawn)
     known = {p: found for p in sorted(ours) if (found := band(f, p))}
-    last = [(p.text, *map(f.headline.show, found)) for p, found in list(known.items())[-1:]]
-    r.expect(rf"95% interval in ({at}): {value(f.headline)} to {value(f.headline)}", *last)
-    aims = [(f.headline.show(aim), first.text, end.text) for first, end, aim in targets(f)]
-    r.expect(rf"Target: {value(f.headline)} from ({at}) to ({at})", *aims)
+    last = [(p.text, *map(f.main.show, found)) for p, found in list(known.items())[-1:]]
+    r.expect(rf"95% interval in ({at}): {value(f.main)} to {value(f.main)}", *last)
+    aims = [(f.main.show(aim), first.text, end.text) for first, end, aim in targets(f)]
+    r.expect(rf"Target: {value(f.main)} from ({at}) to ({at})", *aims)
 
 
 def _line(r: Reading, text: str, line: Line, f: Facts) -> None:
     """Read what is said of one line: its ends, its lowest and its highest point."""
-    inner, claim = Reading(text), rf"{value(f.headline)} in ({texts_of(f)})"
+    inner, claim = Reading(text), rf"{value(f.main)} in ({texts_of(f)})"
     dated = sorted(line.values)
 
     def point(period: Period) -> tuple[str, str]:
-        return f.headline.show(line.values[period]), period.text
+        return f.main.show(line.values[period]), period.text
 
     low = min(dated, key=lambda period: line.values[period])
     high = max(dated, key=lambda period: line.values[period])
@@ -149,15 +150,21 @@ def _trend_note(r: Reading, f: Facts, _: Split | None) -> None:
 
 
 def _bars_title(r: Reading, f: Facts, _: Split | None) -> None:
-    r.expect(value(f.headline), (f.headline.show(_points(f)[0][1]),))
+    r.expect(value(f.main), (f.main.show(_points(f)[0][1]),))
 
 
 def _points(facts: Facts) -> list[tuple[str, Fraction]]:
     """The figures of bars, by what they are called."""
     now = facts.council
     found = [(facts.shared.name, now.value)] if now else []
-    median = "Median of statistical neighbours"
-    return found + [(point.name or median, point.value) for point in facts.comparators]
+    return found + [(point.of.name, point.value) for point in facts.comparators]
+
+
+def _older(facts: Facts) -> list[str]:
+    """The periods of bars that are not of the first one's, as their texts."""
+    now, points = facts.council, facts.comparators
+    first = now.period if now else points[0].period
+    return [point.period.text for point in points if point.period != first]
 
 
 def _bars_subtitle(r: Reading, f: Facts, _: Split | None) -> None:
@@ -176,13 +183,14 @@ def _councils_subtitle(r: Reading, f: Facts, _: Split | None) -> None:
 
 def _bars_alternative(r: Reading, f: Facts, _: Split | None) -> None:
     named = one_of(name for name, _ in _points(f))
-    wanted = [(name, f.headline.show(figure)) for name, figure in _points(f)]
-    r.expect(rf"({named}) {value(f.headline)}", *wanted)
+    wanted = [(name, f.main.show(figure)) for name, figure in _points(f)]
+    r.expect(rf"({named}) {value(f.main)}", *wanted)
+    r.expect(rf" \(({texts_of(f)})\)", *((text,) for text in _older(f)))
 
 
 def _councils_title(r: Reading, f: Facts, _: Split | None) -> None:
     place = f.place
-    first = "highest" if f.headline.polarity == "neutral" else "best"
+    first = "highest" if f.main.polarity == "neutral" else "best"
     wanted, joint = [], "joint" if place and place.shared_by > 1 else ""
     if place:
         wanted = [(joint, ordinal(place.place), str(place.ranked), first)]
@@ -190,7 +198,7 @@ def _councils_title(r: Reading, f: Facts, _: Split | None) -> None:
 
 
 def _councils_alternative(r: Reading, f: Facts, _: Split | None) -> None:
-    now, main, shared = f.council, f.headline, f.shared
+    now, main, shared = f.council, f.main, f.shared
     assert now is not None
     rows = f.ranked(now.period)
     ordered = sorted(row.value for row in rows.values())
@@ -238,8 +246,8 @@ def _groups_title(r: Reading, _: Facts, split: Split | None) -> None:
 
 def _groups_subtitle(r: Reading, f: Facts, split: Split | None) -> None:
     assert split is not None
-    r.rest = folded(r.rest)
-    r.expect(rf"({headings(f)})", (_bare(f, split.period),))
+    r.rest, other = folded(r.rest), f.about(split.measure)
+    r.expect(rf"({headings(other)})", (_bare(other, split.period),))
 
 
 def _groups_note(r: Reading, f: Facts, split: Split | None) -> None:

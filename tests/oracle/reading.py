@@ -86,11 +86,10 @@ def one_of(words: Iterable[str]) -> str:
 
 @cache
 def periods(facts: Facts) -> list[Period]:
-    """Every period from the indicator's first to its last."""
-    if not facts.spans:
-        return []
-    first = min(first for first, _ in facts.spans.values())
-    return facts.kind.between(first, max(last for _, last in facts.spans.values()))
+    """Every period from the indicator's first to its last, as far as they are of one kind."""
+    measures, spans = facts.data.measures, facts.data.spans
+    ends = [end for of, span in spans.items() for end in span if measures[of].kind == facts.kind]
+    return facts.kind.between(min(ends), max(ends)) if ends else []
 
 
 @cache

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
-from tests.oracle.facts import Comparator, Facts
-from tests.oracle.measuring import Limits, counted, ordinal, shown
+from tests.oracle.facts import Facts
+from tests.oracle.files import Comparator
+from tests.oracle.measuring import Limits, counted, ordinal, read, shown
 from tests.oracle.reading import NUMBER, Claim, Reading, difference, labels, units, value
 
 QUARTERS = ("first", "second", "third", "last")
@@ -22,33 +24,33 @@ VERDICTS = {
     "higher": "higher than",
     "lower": "lower than",
 }
-MEDIAN = r"the median of (\d+) statistical neighbours"
 # Between a figure and its period: `in`, `on`, `on average from`.
 WHEN = r"(?:[a-z]+ )*?"
 
 
 def complaints(kind: str, text: str, facts: Facts) -> list[str]:
     """What is wrong with one sentence; an unknown kind is wrong too."""
-    if kind not in KINDS:
+    known = kinds(facts)
+    if kind not in known:
         return [f"a sentence of the unknown kind {kind}: {text}"]
-    needed, read = KINDS[kind]
+    needed, claims = known[kind]
     if not needed(facts):
         return [f"a sentence for which the rows give no ground: {text}"]
     reading = Reading(text, quotations(facts))
-    read(reading, facts)
+    claims(reading, facts)
     return reading.complaints()
 
 
 def missing(found: list[str], facts: Facts) -> list[str]:
     """The kinds of sentences that a page should have had and has not, or has twice."""
-    wanted = [kind for kind, (needed, _) in KINDS.items() if needed(facts)]
+    wanted = [kind for kind, (needed, _) in kinds(facts).items() if needed(facts)]
     return [kind for kind in wanted if found.count(kind) != 1]
 
 
 def quotations(facts: Facts) -> list[str]:
     """Words typed by staff that sentences quote."""
-    main, targets = facts.headline, facts.words.get("targets", [])
-    measures = [f"{m.title}, {m.unit_words}" for m in facts.measures.values()]
+    main, targets = facts.main, facts.data.words.get("targets") or []
+    measures = [f"{m.title}, {m.unit_words}" for m in facts.data.measures.values()]
     return [
         main.of,
         main.in_words,
@@ -60,8 +62,8 @@ def quotations(facts: Facts) -> list[str]:
 
 def _headline(r: Reading, f: Facts) -> None:
     now, gone = f.council, f.missing
-    wanted = [(f.headline.show(now.value), f.kind.label(now.period))] if now else []
-    r.expect(rf"the figure was {value(f.headline)} {WHEN}({labels(f)})", *wanted)
+    wanted = [(f.main.show(now.value), f.kind.label(now.period))] if now else []
+    r.expect(rf"the figure was {value(f.main)} {WHEN}({labels(f)})", *wanted)
     r.expect("(No figure for|No public figures exist)", *([] if now else [("No figure for",)]))
     r.expect(rf"no figure for ({labels(f)})", *([(f.kind.label(gone.period),)] if gone else []))
     wanted = [(gone.status, f.shared.symbols[gone.status])] if gone else []
@@ -73,18 +75,12 @@ def _headline(r: Reading, f: Facts) -> None:
 def by(facts: Facts) -> Fraction:
     """How much the council's figure has changed, as readers can check it: by what is shown."""
     assert facts.council is not None and facts.before is not None
-    now, then = (read(facts.headline.show(f.value)) for f in (facts.council, facts.before))
-    return now - then
-
-
-def read(text: str) -> Fraction:
-    """A number as readers see it."""
-    return Fraction(text.replace(",", "").replace("\N{MINUS SIGN}", "-"))
+    return facts.main.seen(facts.council.value) - facts.main.seen(facts.before.value)
 
 
 def _change(r: Reading, f: Facts) -> None:
     assert f.before is not None
-    main, change = f.headline, by(f)
+    main, change = f.main, by(f)
     when = f.kind.label(f.before.period)
     same, way = not change, "up" if change > 0 else "down"
     moved = [] if same else [(way, main.show(f.before.value), when)]
@@ -95,7 +91,7 @@ def _change(r: Reading, f: Facts) -> None:
 
 def _share(facts: Facts) -> Fraction:
     assert facts.council is not None
-    found, row = facts.council.value / facts.headline.per, facts.council
+    found, row = facts.council.value / facts.main.per, facts.council
     # A figure rounded to none or all of them need be neither; the counts tell.
     if found in (0, 1) and row.numerator and row.denominator and read(row.denominator):
         return Fraction(row.numerator) / Fraction(row.denominator)
@@ -112,41 +108,31 @@ def _in_every(r: Reading, f: Facts) -> None:
     r.expect("^(None of the|All)", *whole)
 
 
-def name(facts: Facts, point: Comparator) -> str:
-    """What sentences call a comparator."""
-    if point.who == "neighbours":
-        return f"the median of {point.counted} statistical neighbours"
-    called = facts.shared.region_in_sentences if point.who == "region" else ""
-    return called or point.name
-
-
 def _comparison(r: Reading, f: Facts) -> None:
-    now, main = f.council, f.headline
-    names = [name(f, point) for point in f.comparators]
-    one = "|".join(
-        [*(re.escape(n) for n in names if "median" not in n), MEDIAN.replace("(", "(?:")]
-    )
+    now, main = f.council, f.main
+    one = "|".join(called(comparator) for comparator in f.shared.comparators)
     judged, verdict = [], ""
     for said in re.finditer(rf"({'|'.join(VERDICTS.values())})|({one}) \(", r.rest):
         verdict = said[1] or verdict
         if said[2]:
             judged.append((said[2], verdict))
-    rows = [(n, VERDICTS.get(p.verdict, "")) for n, p in zip(names, f.comparators, strict=True)]
+    rows = [(point.said, VERDICTS.get(point.verdict, "")) for point in f.comparators]
     if sorted(judged) != sorted(rows):
         r.wrong.append(f"says {judged}, the intervals say {rows}")
     wanted = []
-    for called, point in zip(names, f.comparators, strict=True):
+    for point in f.comparators:
         other = now is None or point.period != now.period
         when = f.kind.label(point.period) if other else ""
         older = "the newest before it" if other and now else ""
-        wanted.append((called, main.show(point.value), when, older))
+        wanted.append((point.said, main.show(point.value), when, older))
     r.expect(
         rf"({one}) \({value(main)}(?:, ({labels(f)}))?(?:, (the newest before it))?\)", *wanted
     )
     reason = f.unjudged(f.shared.council, now) if now else ""
     few = [(counted(now.denominator), str(main.fewest))] if now and reason == "few" else []
     r.expect(rf"\(({NUMBER}), where a verdict needs ({NUMBER})\)", *few)
-    refusal = "can’t be stated" if reason == "unknown" else "No verdict is given"
+    known = reason in ("few", "poor", "declared")
+    refusal = "No verdict is given" if known else "can’t be stated"
     said_so = [(refusal,)] if reason else []
     r.expect("(No verdict is given|can’t be stated)", *said_so)
 
@@ -161,7 +147,7 @@ def both_limits(facts: Facts) -> tuple[Limits, Limits] | None:
 
 
 def _range(facts: Facts) -> str:
-    unit = "%" if facts.headline.unit == "percent" else f"(?: {units(facts.headline)})"
+    unit = "%" if facts.main.unit == "percent" else f"(?: {units(facts.main)})"
     return rf"({NUMBER}){unit}? to ({NUMBER}){unit}"
 
 
@@ -169,7 +155,7 @@ def _certainty(r: Reading, f: Facts) -> None:
     found = both_limits(f)
     assert found is not None
     wanted = [
-        (level, *map(f.headline.show, limits))
+        (level, *map(f.main.show, limits))
         for level, limits in zip(("95%", "99.8%"), found, strict=True)
     ]
     r.expect(rf"(95%|99\.8%) interval is {_range(f)}", *wanted)
@@ -182,39 +168,30 @@ def _rank(r: Reading, f: Facts) -> None:
     joint = "joint" if place.shared_by > 1 else ""
     r.expect(r"(joint)? ?\b(\d+(?:st|nd|rd|th))\b", (joint, ordinal(place.place)))
     r.expect(r"\((\d+) share", *([(str(place.shared_by),)] if joint else []))
-    r.expect(r"\b(best|highest)\b", ("highest" if f.headline.polarity == "neutral" else "best",))
+    r.expect(r"\b(best|highest)\b", ("highest" if f.main.polarity == "neutral" else "best",))
     quarter = [(QUARTERS[place.quarter - 1],)] if place.quarter else []
     r.expect(r"(first|second|third|last) quarter", *quarter)
     withheld = f.withheld(now.period)
     r.expect(r"(\d+) more ha(?:s|ve)", *([(str(withheld),)] if withheld else []))
 
 
-def _neighbours(r: Reading, f: Facts) -> None:
-    point = next(point for point in f.comparators if point.who == "neighbours")
-    values = f.neighbours[point.period]
-    r.expect(r"(\d+) neighbours", (str(len(values)),))
-    r.expect(r"model of ([^()]+)\)", (f.shared.model,))
-    r.expect(_range(f), (f.headline.show(min(values)), f.headline.show(max(values))))
+def called(comparator: Comparator) -> str:
+    """The pattern of what sentences call a comparator, however many of its areas have a figure."""
+    before, number, after = comparator.said("\n").partition("\n")
+    return re.escape(before) + (r"\d+" if number else "") + re.escape(after)
 
 
-def target(facts: Facts) -> dict[str, str] | None:
-    """The target of the period of the council's figure, as typed."""
-    now, parse = facts.council, facts.kind.parse
-    for item in facts.words.get("targets", []) if now else ():
-        first, last = item.get("from_period"), item.get("to_period")
-        assert now is not None
-        if (not first or parse(first) <= now.period) and (not last or now.period <= parse(last)):
-            return {key: str(text) for key, text in item.items()}
-    return None
+def _spread(of: Comparator, r: Reading, f: Facts) -> None:
+    """How far apart the areas of a group are."""
+    values = next(f.values(of)[point.period] for point in f.comparators if point.of == of)
+    r.expect(rf"(\d+) ({re.escape(of.counted)}) run", (str(len(values)), of.counted))
+    r.expect(_range(f), (f.main.show(min(values)), f.main.show(max(values))))
 
 
 def _target(r: Reading, f: Facts) -> None:
-    wanted, now, polarity = target(f), f.council, f.headline.polarity
-    assert wanted is not None and now is not None
-    aim = Fraction(wanted["value"])
-    r.expect(rf"target is {value(f.headline)}", (f.headline.show(aim),))
-    met = now.value >= aim if polarity == "high" else now.value <= aim
-    said = [] if polarity == "neutral" else [("" if met else "not",)]
+    assert f.target is not None
+    r.expect(rf"target is {value(f.main)}", (f.main.show(Fraction(f.target["value"])),))
+    said = [] if f.met is None else [("" if f.met else "not",)]
     r.expect(r"It is (?:(not) )?met", *said)
 
 
@@ -237,7 +214,7 @@ def _direction(r: Reading, f: Facts) -> None:
 
 
 def _worked(r: Reading, f: Facts) -> None:
-    now, main = f.council, f.headline
+    now, main = f.council, f.main
     assert now is not None
     ratio = Fraction(now.numerator) / Fraction(now.denominator) * main.per
     r.expect(rf"({NUMBER}) out of ({NUMBER})", (counted(now.numerator), counted(now.denominator)))
@@ -250,7 +227,7 @@ def _divides(facts: Facts) -> bool:
     """Whether the figure is two counts divided, and both are there, be the first none."""
     now = facts.council
     counts = now is not None and now.numerator and now.denominator
-    share = facts.headline.unit in ("percent", "rate_per_10000")
+    share = facts.main.unit in ("percent", "rate_per_10000")
     return bool(share and now and counts and Fraction(now.denominator))
 
 
@@ -258,28 +235,34 @@ def _plain(facts: Facts) -> bool:
     """Whether the figure is said as so many in every hundred."""
     return bool(
         facts.council
-        and facts.headline.in_words
-        and facts.words["data_quality"]["rating"] in ("good", "caution")
+        and facts.main.in_words
+        and facts.data.words["data_quality"]["rating"] in ("good", "caution")
         and 0 <= _share(facts) <= 1
     )
 
 
-def _among_others(facts: Facts) -> bool:
-    """Whether the page says how far apart the neighbours are."""
-    return any(point.who == "neighbours" for point in facts.comparators)
+def _told(of: Comparator, facts: Facts) -> bool:
+    """Whether the page sets its figure beside a comparator."""
+    return any(point.of == of for point in facts.comparators)
 
 
 Needed = Callable[[Facts], bool]
 Read = Callable[[Reading, Facts], None]
-KINDS: dict[str, tuple[Needed, Read]] = {
-    "headline": (lambda f: bool(f.rows), _headline),
+Kinds = dict[str, tuple[Needed, Read]]
+KINDS: Kinds = {
+    "headline": (lambda f: bool(f.data.rows), _headline),
     "change": (lambda f: f.before is not None, _change),
     "in-every": (_plain, _in_every),
     "comparison": (lambda f: bool(f.comparators), _comparison),
-    "target": (lambda f: target(f) is not None, _target),
+    "target": (lambda f: f.target is not None, _target),
     "certainty": (lambda f: both_limits(f) is not None, _certainty),
     "rank": (lambda f: f.place is not None, _rank),
-    "neighbours": (_among_others, _neighbours),
     "direction": (lambda f: f.council is not None, _direction),
     "worked": (_divides, _worked),
 }
+
+
+def kinds(facts: Facts) -> Kinds:
+    """Every kind of sentence a page of this site may have: one for each group of areas too."""
+    groups = (one for one in facts.shared.comparators if one.many)
+    return KINDS | {one.id: (partial(_told, one), partial(_spread, one)) for one in groups}

@@ -75,7 +75,7 @@ def _add_symbol(datasets: Path) -> None:
     assert newest is not None
     for row in rows:
         where = (row["area_code"], row["period"], row["breakdown_topic"], row["measure"])
-        if where == (shared().council.code, newest.period.text, "Total", full().headline.id):
+        if where == (shared().council.code, newest.period.text, "Total", full().main.id):
             row["status"] = SYMBOL
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")

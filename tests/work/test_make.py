@@ -44,7 +44,7 @@ def northshire() -> Edition:
 @cache
 def examined() -> Examined:
     """What holds for every council: worked out once for all tests, and so for both sites."""
-    return examine(TINY_PORTAL, DENTAL, tiny.indicator(DENTAL), tiny.reference())
+    return examine(TINY_PORTAL, DENTAL, tiny.folder().read[DENTAL], tiny.reference())
 
 
 @cache
@@ -67,7 +67,7 @@ def test_the_first_councils_page_is_what_it_is_by_itself_though_another_was_made
     related = tuple((i, tiny.indicator(i).title) for i in tiny.indicator(DENTAL).related)
     page = present(examined(), tiny.edition(), related, DESIGNS)
     assert page == pages(TINY_PORTAL)[DENTAL]
-    task = Task(TINY_PORTAL, DENTAL, tiny.indicator(DENTAL), tiny.edition(), related, DESIGNS)
+    task = Task(TINY_PORTAL, DENTAL, tiny.folder().read[DENTAL], tiny.edition(), related, DESIGNS)
     assert make(task).page == page
 
 
@@ -171,6 +171,6 @@ def test_lists_tell_each_councils_own_figure() -> None:
 
 
 def test_an_examination_that_found_a_mistake_has_nothing_to_present() -> None:
-    wrong = examine(TINY_PORTAL, "exam-results", tiny.indicator(DENTAL), tiny.reference())
+    wrong = examine(TINY_PORTAL, "exam-results", tiny.folder().read[DENTAL], tiny.reference())
     assert wrong.checked.problems
     assert (wrong.figures, wrong.csv) == (None, None)
