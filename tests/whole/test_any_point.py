@@ -14,19 +14,18 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from build_scripts.reading.datasets import Portal, read_portal
+from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
 from build_scripts.statistics.answers import Answers, answers
 from build_scripts.statistics.comparisons import Point
 from build_scripts.statistics.series import Entry, assemble
-from tests.builds import ROOT
 from tests.oracle.facts import Facts
 from tests.oracle.files import TOTAL, Area, Dataset, Figure, Shared, rows_at
 from tests.oracle.measuring import Limits
+from tests.places import DATASETS
 
 pytestmark = pytest.mark.xdist_group("any point")
 
-DATASETS = ROOT / "datasets"
 PAIRS, INDICATORS = 20, 10
 # What must be among the pairs if it is in the datasets; every unit must be, too.
 WANTED = {"another measure", "a break", "withheld", "no row"}
@@ -58,15 +57,15 @@ Rows = list[dict[str, str]]
 class Indicators:
     """Every indicator that has rows, as the portal reads it and as the oracle does."""
 
-    portal: Portal
+    folder: Folder
     shared: Shared
     data: Mapping[str, Dataset]
 
     def entry(self, indicator_id: str, rows: Rows) -> Entry:
         """An indicator as the portal sees it, with these rows."""
-        assert self.portal.shared is not None
-        edition, frame = self.portal.shared.edition, pd.DataFrame(rows, dtype=object)
-        indicator = self.portal.indicators[indicator_id]
+        assert self.folder.shared is not None
+        edition, frame = self.folder.shared.edition, pd.DataFrame(rows, dtype=object)
+        indicator = self.folder.indicators[indicator_id]
         return Entry(assemble(indicator, edition.reference, frame), edition.standpoint)
 
     def points(self) -> Iterator[Facts]:
@@ -84,7 +83,7 @@ def indicators() -> Indicators:
     shared = Shared(DATASETS)
     found = [Dataset(shared, path) for path in sorted(DATASETS.glob("*/indicator.yml"))]
     data = {one.id: one for one in found if one.rows}
-    return Indicators(read_portal(DATASETS, read_shared), shared, data)
+    return Indicators(read_folder(DATASETS, read_shared), shared, data)
 
 
 @pytest.fixture(scope="module")
