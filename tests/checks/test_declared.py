@@ -61,6 +61,19 @@ def test_a_measure_with_periods_of_its_own_is_held_against_those() -> None:
     ]
 
 
+def test_a_text_that_is_a_period_of_two_kinds_is_held_against_the_bounds_of_its_measure() -> None:
+    years = MeasurePeriods(type="calendar_year", first_period="2025", last_period="2025")
+    measures = (PERCENT, COUNT.model_copy(update={"period": years}))
+    rows = with_counts(DENTAL.model_copy(update={"measures": measures}), "2025")
+    assert problems_of(rows) == []
+    late = rows.text.copy()
+    late.loc[3, "period"] = "2025"
+    assert problems_of(replace(rows, text=late)) == [
+        ("period-not-expected", 3, "“2025”"),
+        ("period-missing", None, "no rows for 2024"),
+    ]
+
+
 def test_a_period_of_another_measures_kind_is_wrong() -> None:
     quarters = ("2023-24 Q4", "2024-25 Q1", "2024-25 Q2")
     (found,) = check_declared(with_counts(MIXED, *quarters, "2024"))

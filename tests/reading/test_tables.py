@@ -137,6 +137,11 @@ def test_a_cell_is_reported_once_by_whichever_check_says_most() -> None:
     ]
 
 
+def test_a_row_that_is_wrong_as_a_whole_is_not_reported_for_its_cells_too() -> None:
+    read = check_table(b"name,cell\na,many,7\nb,6\n", "a.csv", schema(minimum=5))
+    assert [(one.row, one.code) for one in read.problems] == [(2, "ragged-row")]
+
+
 def test_rules_that_do_not_fit_their_column_are_a_fault_of_the_rules() -> None:
     described = schema(minimum=5)
     described["fields"][1]["type"] = "string"

@@ -1,0 +1,76 @@
+"""What the words name must exist, and a period must be of the kind of what it belongs to."""
+
+from __future__ import annotations
+
+from build_scripts.checks.references import check_indicator, check_shared
+from build_scripts.model.indicator import Dated, Expected, Indicator, RowCount, Target
+from build_scripts.model.measure import MeasurePeriods
+from build_scripts.reading.lines import Lines, Read
+from tests.tiny import folder, indicator, reference
+
+IDS = folder().ids
+LINES = folder().read["dental-check"].lines
+EXPECTED = Expected(
+    rows=RowCount(at_least=1, at_most=9),
+    first_period="2023",
+    last_period="2024",
+    areas_at_least=1,
+)
+
+
+def problems_of(item: Indicator, folder_name: str = "dental-check") -> list[tuple[str, str | None]]:
+    found = check_indicator(folder_name, Read(item, LINES), reference(), IDS)
+    return [(one.code, one.column) for one in found]
+
+
+def in_quarters(**changes: object) -> Indicator:
+    """An indicator of years whose headline measure is counted in quarters."""
+    item = indicator("dental-check", expected=EXPECTED, **changes)
+    quarters = MeasurePeriods(type="quarter", first_period="2023-24 Q4", last_period="2024-25 Q1")
+    headline = item.headline.model_copy(update={"period": quarters})
+    return item.model_copy(update={"measures": (headline, *item.measures[1:])})
+
+
+def test_words_that_name_only_what_there_is_have_no_problem() -> None:
+    assert problems_of(indicator("dental-check")) == []
+    shared = folder().shared
+    assert shared is not None
+    assert check_shared(reference(), IDS, shared.portal.named()) == []
+
+
+def test_a_name_of_nothing_stands_at_its_line_with_the_nearest_name() -> None:
+    lines = Lines("dental-check/indicator.yml", {("commitment",): 7})
+    read = Read(indicator("dental-check", commitment="healthy-childrens"), lines)
+    (found,) = check_indicator("dental-check", read, reference(), IDS)
+    assert (found.code, found.row, found.column) == ("unknown-reference", 7, "commitment")
+    assert found.what_to_do == "Did you mean “healthy-children”?"
+
+
+def test_the_folder_is_called_as_the_indicator() -> None:
+    assert problems_of(indicator("dental-check"), "dental") == [("id-not-folder", "id")]
+
+
+def test_targets_are_for_periods_of_the_headline_measure() -> None:
+    quarters = Target(value=1, set_by="Us.", from_period="2024-25 Q1")
+    years = Target(value=1, set_by="Us.", from_period="2024")
+    assert problems_of(in_quarters(targets=(quarters,))) == []
+    assert problems_of(in_quarters(targets=(years,))) == [
+        ("wrong-period", "targets[0].from_period")
+    ]
+
+
+def test_gaps_are_of_the_kind_of_the_measures_they_concern() -> None:
+    of_all = Dated(period="2024", reason="Not counted.")
+    headline = indicator("dental-check").headline.id
+    of_one = Dated(period="2024-25 Q1", reason="Not counted.", measures=(headline,))
+    assert problems_of(in_quarters(gaps=(of_all, of_one))) == []
+    turned = (of_all.model_copy(update={"period": of_one.period}),)
+    assert problems_of(in_quarters(breaks=turned)) == [("wrong-period", "breaks[0].period")]
+
+
+def test_a_measure_with_periods_of_its_own_begins_and_ends_in_them() -> None:
+    item = in_quarters()
+    years = MeasurePeriods(type="quarter", first_period="2023", last_period="2024-25 Q1")
+    headline = item.headline.model_copy(update={"period": years})
+    wrong = item.model_copy(update={"measures": (headline, *item.measures[1:])})
+    assert problems_of(wrong) == [("wrong-period", "measures[0].period.first_period")]
