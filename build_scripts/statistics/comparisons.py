@@ -119,7 +119,7 @@ def standing(entry: Entry, measure: Measure, at: Period | None = None) -> Standi
     comparators = []
     for comparator in entry.standpoint.comparators:
         found = newest_benchmark(entry, measure, comparator, limit)
-        if found is not None and in_one_series(entry, measure, found.period, latest):
+        if found is not None and in_one_series(entry, measure, ours, found.period, latest):
             verdict = sure.verdict(found.value, measure) if sure else None
             comparators.append(Compared(found, verdict))
     return Standing(council, latest, sure, newest, before, earlier, tuple(comparators))
@@ -184,7 +184,7 @@ def _year_before(entry: Entry, measure: Measure, ours: Series, latest: Figure) -
         earlier = measure.kind.year_before(latest.period)
     except AbsurdYearError:  # no figure is from before the first year that can be written
         return None
-    if not in_one_series(entry, measure, earlier, latest):
+    if not in_one_series(entry, measure, ours, earlier, latest):
         return None
     return _point(ours.at(earlier))
 
@@ -209,16 +209,21 @@ def broken_at(entry: Entry, measure: Measure, period: Period) -> bool:
     return any(item.period == period.text for item in entry.indicator.breaks_of(measure))
 
 
-def in_one_series(entry: Entry, measure: Measure, older: Period, figure: Figure | None) -> bool:
+def in_one_series(
+    entry: Entry, measure: Measure, series: Series, older: Period, figure: Figure | None
+) -> bool:
     """Whether no new series begins after an older period, up to that of a figure.
 
     Args:
         entry: the indicator.
         measure: one of its measures.
+        series: the one that the figure is in.
         older: a period that is not newer than the figure's.
         figure: the newer figure; without one there is nothing to be cut off from.
     """
     if figure is None or older == figure.period:
         return True
     later = measure.kind.between(older, figure.period)[1:]
-    return not _marked(entry, figure) and not any(broken_at(entry, measure, p) for p in later)
+    # A symbol breaks a series wherever it stands, not only beside the newest figure.
+    marked = {found.period for found in series.figures if _marked(entry, found)}
+    return marked.isdisjoint(later) and not any(broken_at(entry, measure, p) for p in later)

@@ -162,7 +162,8 @@ def _area_line(
     assert figure.value is not None
     country, verdict, text = entry.standpoint.country, None, ""
     beside = entry.series(measure.id, country).at_or_before(figure.period)
-    if beside is not None and not in_one_series(entry, measure, beside.period, figure):
+    ours = entry.series(measure.id, area)
+    if beside is not None and not in_one_series(entry, measure, ours, beside.period, figure):
         beside = None
     if area != country and beside is not None and beside.value is not None:
         text = with_unit(beside.value, measure)

@@ -259,3 +259,9 @@ def test_a_break_in_the_councils_own_period_leaves_comparators_of_that_period() 
     item = EXAMS.model_copy(update={"breaks": (broken,)})
     found = now(item, "Testshire, 2022/23, 62, b", *OLDER)
     assert names(found.comparators) == ["Testland", MEDIAN]
+
+
+def test_the_symbol_of_a_break_in_between_leaves_a_comparator_of_before_out() -> None:
+    series = ("Testshire, 2023, 70", "Testshire, 2025, 80", "Testland, 2023, 75")
+    assert names(now(DENTAL, *series, "Testshire, 2024, 78").comparators) == ["Testland"]
+    assert names(now(DENTAL, *series, "Testshire, 2024, 78, b").comparators) == []
