@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 # Frames and whatever a stop opens may fade in; what is still wrong after this is wrong. Where much
-# is wrong, there is no need to wait for each.
-PATIENCE_MS = 1500
+# is wrong, there is no need to wait for each. A machine that is busy with other tests takes its time.
+PATIENCE_MS = 5000
 MANY = 5
 # More stops than any page has: a walk that goes on for longer is caught in a trap.
 ENOUGH = 600
