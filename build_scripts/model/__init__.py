@@ -1,14 +1,22 @@
-"""Values and rules: what a datasets folder says once it has been read, and what a mistake is."""
+"""Values and rules: what a datasets folder says once it has been read, and what a mistake is.
+
+`Reference` (in `reference`) is what holds for every council, `Edition` (in `edition`) whose site it is.
+"""
 
 __all__ = [
+    "columns",
+    "comparators",
+    "edition",
+    "figures",
     "indicator",
     "measure",
-    "period_types",
     "periods",
     "problems",
-    "shared",
-    "shared_models",
+    "reference",
+    "register",
+    "standpoint",
     "symbols",
     "texts",
     "units",
+    "vocabulary",
 ]

@@ -9,14 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model.shared_models import (
-    Commitment,
-    Fields,
-    Licence,
-    Publisher,
-    Term,
-)
+from build_scripts.model.columns import Fields
 from build_scripts.model.symbols import KnownSymbols
+from build_scripts.model.vocabulary import Commitment, Licence, Publisher, Term
 
 COUNCIL_LEVEL = "local_authority"
 

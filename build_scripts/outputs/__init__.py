@@ -1,1 +1,3 @@
 """The files a researcher takes away."""
+
+__all__ = ["package", "table"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_scripts.model.columns import Fields
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import problem
-from build_scripts.model.shared_models import Fields
 from build_scripts.reading.csv_text import ReadTable
 from build_scripts.reading.schemas import table_schema
 from build_scripts.reading.tables import check_file

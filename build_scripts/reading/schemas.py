@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_scripts.model.shared_models import Fields
+from build_scripts.model.columns import Fields
 
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from build_scripts.model.columns import Fields
 from build_scripts.model.edition import Portal, SharedFiles
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Area, PrintedBullet, Reference
-from build_scripts.model.shared_models import Commitments, Fields, Glossary, Publishers
 from build_scripts.model.symbols import KnownSymbols, Symbols
+from build_scripts.model.vocabulary import Commitments, Glossary, Publishers
 from build_scripts.reading.schemas import table_schema
 from build_scripts.reading.tables import check_file, repeated_keys
 from build_scripts.reading.yaml_misfits import AnyModel, parse

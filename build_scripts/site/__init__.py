@@ -1,1 +1,6 @@
-"""The site generator, and what comes after it: finishing, checking and showing pages."""
+"""The site generator, and what comes after it: finishing, checking and showing pages.
+
+In the order of a build: `provenance`, `engine`, `finish`, `checks`; and `serving`. The others are theirs.
+"""
+
+__all__ = ["checks", "engine", "finish", "provenance", "serving"]

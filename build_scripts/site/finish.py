@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_scripts.model.edition import Edition
-from build_scripts.model.shared_models import Term
+from build_scripts.model.vocabulary import Term
 
 PLACEHOLDER = re.compile(r'<div data-fragment="([^"]+)"></div>')
 INLINE_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)

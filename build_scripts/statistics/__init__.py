@@ -1,1 +1,16 @@
-"""Checked figures to answers, as values: never a word, never a council by name."""
+"""Checked figures to answers, as values: never a word, never a council by name.
+
+`series` puts figures in order, `answers` says all that can be said of one measure at one period.
+"""
+
+__all__ = [
+    "answers",
+    "comparisons",
+    "directions",
+    "groups",
+    "judging",
+    "ranking",
+    "series",
+    "trends",
+    "verdicts",
+]

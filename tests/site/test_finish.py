@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from build_scripts.model.shared_models import Term
+from build_scripts.model.vocabulary import Term
 from build_scripts.pages.templating import markdown_text, placeholder
 from build_scripts.site.finish import Finisher
 
