@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from build_scripts.charts.designs import all_designs
 from build_scripts.pages.reference import write_pages
 from build_scripts.pages.values import Page, Site
 from build_scripts.reading.folder import Folder, read_folder
@@ -14,6 +13,7 @@ from build_scripts.reading.shared import read_shared
 from build_scripts.site.provenance import Provenance
 from build_scripts.work.make import make
 from build_scripts.work.task import Task
+from tests.designs import DESIGNS
 from tests.places import SITE_SRC
 
 MADE_FROM = Provenance(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()), "", changed=False)
@@ -30,7 +30,7 @@ def folder_in(datasets: Path) -> Folder:
 @cache
 def pages(datasets: Path) -> dict[str, Page]:
     """The page of each indicator of a portal, by id."""
-    folder, designs = folder_in(datasets), all_designs()
+    folder, designs = folder_in(datasets), DESIGNS
     assert folder.shared is not None
     edition, written = folder.shared.edition, {}
     for name, read in folder.read.items():

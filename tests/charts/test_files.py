@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_scripts.charts.designs import all_designs
 from build_scripts.charts.draw import Drawn, draw
 from build_scripts.charts.files import MARGIN, Chart, files_of, standalone_svg
 from build_scripts.charts.lean import lean
@@ -24,9 +23,9 @@ from build_scripts.statistics.answers import answers
 from build_scripts.statistics.groups import splits
 from build_scripts.statistics.series import Entry
 from tests import tiny
+from tests.designs import DESIGNS
 from tests.pictures import png_size
 
-DESIGNS = all_designs()
 LIGHT = light_colours("#12436D")
 TITLE = "Testshire: 61% in 2018/19, " + "and a title that goes on and on " * 4
 SUBTITLE = "Pupils who pass <both> English & maths, per cent. " + "Testshire and Testland. " * 8

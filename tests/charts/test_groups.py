@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.charts import render
-from build_scripts.charts.designs import all_designs
 from build_scripts.charts.dots import HIGHEST, Sign, placed, stacked
 from build_scripts.charts.groups import distribution_spec, split_spec
 from build_scripts.charts.styles import COUNCIL, COUNTRY, GROUPS, NARROW, WIDE, Size, Spec
@@ -25,8 +24,8 @@ from build_scripts.model.periods import Period, PeriodKind
 from build_scripts.model.reference import Area
 from build_scripts.statistics.groups import Distribution, Dot, Split, splits
 from tests import tiny
+from tests.designs import DESIGNS
 
-DESIGNS = all_designs()
 SIZES = {"wide": WIDE, "narrow": NARROW}
 PERCENT: Measure = tiny.indicator("dental-check").headline
 RATE: Measure = PERCENT.model_copy(

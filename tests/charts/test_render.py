@@ -11,7 +11,6 @@ import pytest
 import vl_convert
 
 from build_scripts.charts import render
-from build_scripts.charts.designs import all_designs
 from build_scripts.charts.groups import split_spec
 from build_scripts.charts.styles import FONT, GROUPS, NARROW, Spec, light_colours
 from build_scripts.charts.text import WIDER, width
@@ -19,9 +18,9 @@ from build_scripts.charts.trend import spark_spec, trend_spec
 from build_scripts.statistics.groups import splits
 from build_scripts.statistics.trends import trend
 from tests import tiny
+from tests.designs import DESIGNS
 from tests.pictures import difference, png_size, read_png
 
-DESIGNS = all_designs()
 COLOURS = light_colours("#12436D")
 
 

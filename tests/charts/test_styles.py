@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from build_scripts.charts.designs import all_designs
 from build_scripts.charts.styles import STYLES, colours_css, light_colours
 from build_scripts.model.comparators import GROUP_STYLES
+from tests.designs import DESIGNS
 from tests.places import SITE_SRC
 
 ACCENTS = ("#12436D", "#8FC1EA")
@@ -56,7 +56,7 @@ def test_other_councils_and_neighbours_can_be_told_apart_in_grey() -> None:
 
 
 def test_every_variable_in_a_design_has_a_colour_and_no_other_file_gives_one() -> None:
-    used = set(re.findall(r"var\((--[a-z-]+)\)", json.dumps(all_designs())))
+    used = set(re.findall(r"var\((--[a-z-]+)\)", json.dumps(DESIGNS)))
     used |= set(re.findall(r"var\((--[a-z-]+)\)", "".join(s.colour for s in STYLES.values())))
     light = light_colours(ACCENTS[0])
     assert used <= set(light)

@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.charts import render
-from build_scripts.charts.designs import all_designs
 from build_scripts.charts.styles import COUNCIL, NARROW, PAGE, WIDE, Spec
 from build_scripts.charts.text import width
 from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
@@ -31,10 +30,10 @@ from build_scripts.statistics.series import Entry
 from build_scripts.statistics.trends import Line, Thin, Trend, trend
 from build_scripts.words.charts import trend_description
 from tests import tiny
+from tests.designs import DESIGNS
 
 EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
-DESIGNS = all_designs()
 SIZES = {"wide": WIDE, "narrow": NARROW}
 GROUPS = [
     named_group(style, f"councils of {style}", "some", (), style)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from build_scripts.charts.designs import all_designs
 from build_scripts.pages.indicator import write_page
 from build_scripts.pages.tables import PageTable, figure_tables
 from tests import tiny
+from tests.designs import DESIGNS
 
 DENTAL = tiny.indicator("dental-check")
 
@@ -38,7 +38,7 @@ def test_only_the_table_of_a_measure_with_counts_has_a_column_for_them() -> None
 
 def test_a_page_with_several_kinds_of_period_leads_with_the_headlines() -> None:
     entry = tiny.figures_with_months(DENTAL)
-    page = write_page(entry, tiny.edition(), (), all_designs(), None)
+    page = write_page(entry, tiny.edition(), (), DESIGNS, None)
     assert "in the year ending 31 March 2025" in page.fragments["latest"]
     assert page.summary.period.text == "Year ending 31 March 2025"
     assert "2025-03" not in page.files["charts/dental-check/trend.csv"].decode()

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from build_scripts.charts.designs import all_designs
 from build_scripts.charts.draw import draw
 from build_scripts.charts.styles import PAGE, WIDE
 from build_scripts.charts.trend import trend_spec
@@ -24,6 +23,7 @@ from build_scripts.statistics.answers import answers
 from build_scripts.statistics.series import Entry
 from build_scripts.statistics.trends import trend
 from tests import tiny
+from tests.designs import DESIGNS
 from tests.making import pages
 from tests.mistakes import TINY_PORTAL, copy_tiny_portal, replaced
 
@@ -31,7 +31,6 @@ from tests.mistakes import TINY_PORTAL, copy_tiny_portal, replaced
 LETTERS = {"c": "k", "b": "q", "p": "v"}
 ROLES = {"c": "withheld", "b": "break", "p": "provisional"}
 IDS = ("dental-check", "exam-results")
-DESIGNS = all_designs()
 EXAMS = tiny.with_headline(tiny.indicator("exam-results", breaks=(), targets=()))
 
 

@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from build_scripts.charts.designs import all_designs
 from build_scripts.model.edition import Edition, edition_of
 from build_scripts.pages.values import Page
 from build_scripts.work.make import Examined, examine, make, present
 from build_scripts.work.task import Task
 from tests import tiny
+from tests.designs import DESIGNS
 from tests.making import pages
 from tests.mistakes import TINY_PORTAL
 
@@ -23,7 +23,6 @@ NORTHSHIRE = "E10000992"
 # Westshire is nobody's neighbour here, and Newborough is.
 NEIGHBOURS = ("E10000993", "E10000991", "E06000996")
 RELATED = (("club-visits", "Children in care who go to a club"),)
-DESIGNS = all_designs()
 
 
 def northshire() -> Edition:
