@@ -102,10 +102,10 @@ def check(place: Path, form: str, workers: int | None) -> None:
     $ portal check datasets/lac-dental-check
     1 indicator, 1,803 rows. Nothing to fix.
     """
-    from build_scripts.checks import run as checking
     from build_scripts.checks.references import check_words
     from build_scripts.reading import folder as reading
     from build_scripts.reading import shared as shared_files
+    from build_scripts.work.checking import check_all
     from build_scripts.work.task import watched
 
     place = place.resolve()
@@ -124,7 +124,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
         checked = []
         if folder.shared is not None:
             about = watched(folder.shared.portal)
-            checked = checking.check_all(folder, about, ids, executor, done)
+            checked = check_all(folder, about, ids, executor, done)
     problems += [problem for result in checked for problem in result.problems]
     if one:
         problems = [

@@ -8,7 +8,6 @@ from functools import cache
 
 import pandas as pd
 
-from build_scripts.checks.run import check_figures
 from build_scripts.model.edition import Edition, edition_of
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure, MeasurePeriods
@@ -16,6 +15,7 @@ from build_scripts.model.reference import Area, Reference
 from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
 from build_scripts.statistics.series import Entry, Figures, assemble
+from build_scripts.work.checking import read_and_check
 from tests.mistakes import TINY_PORTAL
 
 COLUMNS = [
@@ -67,7 +67,7 @@ def with_headline(item: Indicator, **changes: object) -> Indicator:
 def figures(indicator_id: str) -> Figures:
     """An indicator of the tiny portal with its own figures."""
     read = folder().read[indicator_id]
-    checked = check_figures(TINY_PORTAL, indicator_id, read, reference())
+    checked = read_and_check(TINY_PORTAL, indicator_id, read, reference())
     assert checked.problems == ()
     return assemble(read.value, reference(), checked.rows.text if checked.rows else None)
 

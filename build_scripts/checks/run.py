@@ -1,16 +1,11 @@
-"""Runs the checks of the figures of a datasets folder, one indicator at a time.
+"""All checks of the figures of one indicator, in order.
 
-The check of an indicator depends on its folder and the shared files alone, so that it can run in
-any process. No check is skipped because another one failed, unless it could not be made.
+No check is skipped because another one failed, unless it could not be made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from itertools import repeat
-from pathlib import Path
 
 from build_scripts.checks.declared import check_declared
 from build_scripts.checks.disclosure import check_disclosure
@@ -22,8 +17,8 @@ from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
 from build_scripts.model.reference import Reference
 from build_scripts.model.standpoint import Watched
-from build_scripts.reading.figures import figures_file, read_figures
-from build_scripts.reading.folder import Folder
+from build_scripts.reading.csv_text import ReadTable
+from build_scripts.reading.figures import figures_file
 from build_scripts.reading.lines import Read
 from build_scripts.reading.tables import repeated_keys
 
@@ -46,19 +41,17 @@ class CheckedFigures:
 
 
 def check_figures(
-    datasets: Path, folder_name: str, read: Read[Indicator], reference: Reference
+    folder_name: str, table: ReadTable, read: Read[Indicator], reference: Reference
 ) -> CheckedFigures:
-    """Check the CSV of one indicator: what is right or wrong with it whoever publishes it.
+    """Check the figures of one indicator: what is right or wrong with them whoever publishes them.
 
     Args:
-        datasets: the datasets folder.
         folder_name: the indicator's folder, normally its id.
+        table: its CSV, as read.
         read: what its YAML says, with its lines.
         reference: the shared files.
     """
     indicator = read.value
-    symbols = frozenset(reference.symbols)
-    table = read_figures(datasets, folder_name, indicator, reference.fields, symbols)
     if table.frame is None:
         return CheckedFigures(folder_name, None, 0, table.problems)
     rows = CheckedRows(
@@ -86,52 +79,3 @@ def with_watched(checked: CheckedFigures, watched: Watched) -> CheckedFigures:
     if checked.rows is None:
         return checked
     return replace(checked, problems=(*checked.problems, *check_watched(checked.rows, watched)))
-
-
-def check_all(
-    folder: Folder,
-    watched: Watched,
-    ids: tuple[str, ...],
-    executor: Executor | None,
-    done: Callable[[str], None],
-) -> list[CheckedFigures]:
-    """Check the figures of some indicators, in any number of processes.
-
-    Args:
-        folder: the folder, as read by `read_folder`.
-        watched: the areas that its site is about.
-        ids: the indicators to check.
-        executor: where the work is done; None for this process.
-        done: told of each indicator that is done.
-
-    Returns:
-        One result, without its rows, for each id whose YAML could be read, in the order of the ids.
-    """
-    if folder.shared is None:
-        return []
-    readable = {i: folder.read[i] for i in ids if i in folder.read}
-    run = map if executor is None else executor.map
-    results = []
-    for result in run(
-        _check_only,
-        repeat(folder.datasets),
-        readable.keys(),
-        readable.values(),
-        repeat(folder.shared.reference),
-        repeat(watched),
-    ):
-        results.append(result)
-        done(result.indicator_id)
-    return results
-
-
-def _check_only(
-    datasets: Path,
-    folder_name: str,
-    read: Read[Indicator],
-    reference: Reference,
-    watched: Watched,
-) -> CheckedFigures:
-    """Check one indicator for one site; its rows stay here: sending them back would cost more."""
-    checked = with_watched(check_figures(datasets, folder_name, read, reference), watched)
-    return replace(checked, rows=None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.charts.styles import Spec
-from build_scripts.checks.run import CheckedFigures, check_figures, with_watched
+from build_scripts.checks.run import CheckedFigures, with_watched
 from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import stopping
@@ -23,6 +23,7 @@ from build_scripts.pages.indicator import write_page
 from build_scripts.pages.values import Page
 from build_scripts.reading.lines import Read
 from build_scripts.statistics.series import Entry, Figures, assemble
+from build_scripts.work.checking import read_and_check
 from build_scripts.work.task import Made, Task, watched
 
 
@@ -45,7 +46,7 @@ def examine(
 ) -> Examined:
     """Check an indicator's rows and put its figures in order, once for all councils."""
     indicator = read.value
-    checked = check_figures(datasets, folder_name, read, reference)
+    checked = read_and_check(datasets, folder_name, read, reference)
     if stopping(checked.problems):
         return Examined(checked, None, None)
     figures = assemble(indicator, reference, checked.rows.text if checked.rows else None)

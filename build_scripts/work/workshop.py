@@ -97,7 +97,7 @@ class Workshop:
 
     def checked(self, folder: Folder, about: Watched) -> list[CheckedFigures]:
         """What is wrong with the figures of each indicator; nothing is made and nothing kept."""
-        from build_scripts.checks.run import check_all  # loads pandas
+        from build_scripts.work.checking import check_all  # loads pandas
 
         return check_all(folder, about, folder.ids, self.executor, self.done)
 

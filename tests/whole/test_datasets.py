@@ -12,11 +12,12 @@ import pandas as pd
 import pytest
 
 from build_scripts.checks.references import check_words
-from build_scripts.checks.run import check_figures, with_watched
+from build_scripts.checks.run import with_watched
 from build_scripts.model.periods import PeriodKind
 from build_scripts.model.reference import Reference
 from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
+from build_scripts.work.checking import read_and_check
 from build_scripts.work.task import watched
 from tests.places import DATASETS
 
@@ -49,7 +50,7 @@ def test_the_words_of_the_set_have_no_problems() -> None:
 def test_dataset_is_ready_to_publish(indicator_id: str) -> None:
     read, settings = folder().read[indicator_id], folder().shared
     assert settings is not None
-    checked = check_figures(DATASETS, indicator_id, read, settings.reference)
+    checked = read_and_check(DATASETS, indicator_id, read, settings.reference)
     assert with_watched(checked, watched(settings.portal)).problems == ()
     assert (checked.count > 0) == read.value.has_figures
 

@@ -93,6 +93,17 @@ def test_the_picture_of_the_architecture_has_few_boxes_and_every_package() -> No
     assert sorted(boxes) == sorted([*(package.name for package in PACKAGES), "story"])
 
 
+def test_no_check_opens_a_file() -> None:
+    found = {
+        f"{module.name}: {name}"
+        for module in (CODE / "checks").glob("*.py")
+        for node in ast.walk(tree(module))
+        for name in [getattr(node, "id", getattr(node, "attr", ""))]
+        if name in ("open", "Path", "load") or name.startswith(("read_", "write_"))
+    }
+    assert found == set()
+
+
 def test_the_layers_of_imports_are_few() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
