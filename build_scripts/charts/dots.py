@@ -1,6 +1,9 @@
 """Lays out the chart of all councils: which place each dot gets, and where names go over them.
 
 Plain geometry: values and widths in, places out. Nothing overlaps that can be kept apart.
+
+Our own, because no kept library gives the same places on every machine: those that move labels
+apart do it by chance or in a browser, and Vega-Lite can stack dots but not keep a name off them.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_scripts.charts import groups, render
@@ -33,9 +32,8 @@ from build_scripts.words.charts import (
 )
 from build_scripts.words.numbers import listed, lower_first, upper_first
 
-BAND = "The tinted band is the range that chance leaves open: the 95% interval of the figure."
+BAND_NOTE = "The tinted band is the range that chance leaves open: the 95% interval of the figure."
 SIZES = ((WIDE, "wide"), (NARROW, "narrow"))
-Rows = Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ def _trend(entry: Entry, found: Answers, data: Trend, edition: Edition, designs:
     description = trend_description(data, edition)
     notes = list(dict.fromkeys(thin.members.lines for thin in data.thin))
     if any(data.band):
-        notes.append(BAND)
+        notes.append(BAND_NOTE)
     if data.provisional:
         notes.append("A hollow point is a provisional figure.")
     notes.append(break_notes(data, indicator))

@@ -24,8 +24,8 @@ FONTS = f"'{FONT}', Arial, Helvetica, sans-serif"
 MARGIN = 16
 # Narrower than this, titles would be broken after every other word.
 NARROWEST = 480
-# The height of a line of text, in heights of its font: that of a page, where a chart has 1.25.
-LINE = 1.35
+# The height of a line of a title or note, in heights of its font: as on a page, not as in a chart.
+PAGE_LINE = 1.35
 VARIABLE = re.compile(r"var\((--[a-z-]+)\)")
 
 
@@ -92,7 +92,7 @@ class _Text:
         weight = ' font-weight="bold"' if self.bold else ""
         found = ""
         for line in lines(self.text, self.size * (WIDER if self.bold else 1), room):
-            top += self.size * LINE
+            top += self.size * PAGE_LINE
             found += (
                 f'<text x="{MARGIN}" y="{top - self.size * 0.3:.1f}" font-size="{self.size}px"'
                 f'{weight} fill="{ink}">{escape(line)}</text>'

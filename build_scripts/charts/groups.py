@@ -24,7 +24,7 @@ from build_scripts.charts.styles import (
     Spec,
     filled,
 )
-from build_scripts.charts.text import WIDER, lines, width, written
+from build_scripts.charts.text import LINE, WIDER, lines, width, written
 from build_scripts.model.edition import Edition
 from build_scripts.model.figures import Figure
 from build_scripts.model.reference import Area
@@ -38,8 +38,6 @@ MARKS = {
     "council": ("diamond", COUNCIL, 1.12),
 }
 ORDER = tuple(MARKS)
-# Height of a line of text, in heights of its font.
-LINE = 1.25
 
 
 def distribution_spec(data: Distribution, size: Size, designs: Designs) -> Spec:

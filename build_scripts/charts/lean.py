@@ -2,6 +2,9 @@
 
 Knows how Vega writes SVG: nested groups, repeated looks, names and roles for its own use, and
 places to fifteen digits.
+
+Our own, because what lean-up libraries there are need another language or are slower than the
+drawing itself, and none may touch the ids and names that screen readers are given.
 """
 
 from __future__ import annotations

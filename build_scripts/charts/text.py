@@ -30,6 +30,8 @@ _USUAL, _ACCENTED, _FOREIGN = 0.56, 0.78, 1.0
 _LAST_PLAIN, _LAST_LATIN = 0x7E, 0x24F
 # Bold letters, and those of the widest fonts of today's systems, are wider by this factor at most.
 WIDER = 1.16
+# The height of a line of text in a chart, in heights of its font: lines of it do not touch.
+LINE = 1.25
 
 
 def written(value: Decimal, measure: Measure) -> str:

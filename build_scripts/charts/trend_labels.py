@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from build_scripts.charts.styles import STYLES, Row, Size
-from build_scripts.charts.text import width, written
+from build_scripts.charts.text import LINE, width, written
 from build_scripts.statistics.trends import Line, Trend
 
-# Room a direct label needs so that it does not touch the next, in heights of its text.
-LABEL_PITCH = 1.25
 # Least room between two symbols or letters of a chart, in pixels.
 APART = 3
 # An interval that would make the value axis longer by more than this factor is cut off instead.
@@ -103,7 +101,7 @@ def missing_symbols(data: Trend, axes: Axes) -> list[Row]:
                 "at": middle / axes.size.width * axes.last,
                 "from": first - 0.3,
                 "to": last + 0.3,
-                "value": axes.low + level * axes.size.font * LABEL_PITCH * axes.unit,
+                "value": axes.low + level * axes.size.font * LINE * axes.unit,
                 "text": f"[{symbol}]",
             }
         )
@@ -157,7 +155,7 @@ def names_of_lines(data: Trend, axes: Axes, area_name: str) -> list[Row]:
         if end == len(data.periods) - 1
     ]
     ends.sort()
-    pitch = axes.size.font * LABEL_PITCH * axes.unit
+    pitch = axes.size.font * LINE * axes.unit
     places: list[float] = []
     for value, _, _ in ends:
         places.append(max(value, places[-1] + pitch) if places else value)

@@ -80,6 +80,11 @@ def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Pr
 
     Frictionless could look for these too, but would not name the row repeated, and would take ten
     times as long.
+
+    Args:
+        frame: a table of text, indexed by row as Excel numbers it.
+        name: the file as problems name it.
+        key: the columns that identify a row.
     """
     columns = list(key)
     repeated = frame[frame.duplicated(columns)]

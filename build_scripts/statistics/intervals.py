@@ -3,6 +3,9 @@
 Each function takes plain numbers and gives an `Interval` in the same unit; which of them suits an
 indicator, and when none does, is for others to say, as are rounding and words. The methods are
 those of Public Health England, Technical Guide: Confidence Intervals (2018).
+
+Written here although statsmodels has them: it takes a second to load in every process, and in the
+tests it is the second opinion on each of these, which it could not be if it were the first.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ The tests are those behind the trend markers of Fingertips, the public health pr
 Office for Health Improvement and Disparities (Fingertips public health technical guidance, Trend
 markers): a chi-square test of the slope over the latest five points, and a look at whether any
 single point decides its direction. Which figures may be tested at all, and what is said of the
-result, is for others.
+result, is for others. Written here for the reason that `intervals` gives.
 """
 
 from __future__ import annotations
