@@ -47,9 +47,8 @@ class Comparator:
         style: of its line, in `charts.styles`.
         name: as a bar or a text alternative calls its figure.
         label, short_label: as a line, a column or a list calls it, with much room and with little.
-        in_sentences: as a sentence calls it; `{counted}` stands for how many have a figure.
-        heading: the same beside a figure that stands alone.
-        spread: as the sentence about its lowest and highest figure calls its areas; only of groups.
+        called: as a sentence calls it; of a group, what its areas are called together.
+        ranging: as the sentence about its lowest and highest figure calls its areas; only of groups.
         explained: who belongs to it, as a clause to stand below a table; only of groups.
         members: how its areas are shown one by one; None where they are not.
     """
@@ -61,11 +60,23 @@ class Comparator:
     name: str
     label: str
     short_label: str
-    in_sentences: str
-    heading: str
-    spread: str = ""
+    called: str
+    ranging: str = ""
     explained: str = ""
     members: Members | None = None
+
+    def spoken(self, counted: int) -> str:
+        """As a sentence calls its figure.
+
+        Args:
+            counted: how many of its areas have a figure.
+        """
+        return f"the median of {counted} {self.called}" if self.is_group else self.called
+
+    def heading(self, counted: int) -> str:
+        """As its figure is called where it stands alone."""
+        begun = self.called[0].upper() + self.called[1:]
+        return f"{begun}, median of {counted}" if self.is_group else self.name
 
 
 def single_area(comparator_id: str, area: Area, in_sentences: str = "") -> Comparator:
@@ -84,8 +95,7 @@ def single_area(comparator_id: str, area: Area, in_sentences: str = "") -> Compa
         name=area.name,
         label=area.name,
         short_label=area.name,
-        in_sentences=in_sentences or area.name,
-        heading=area.name,
+        called=in_sentences or area.name,
     )
 
 
@@ -104,9 +114,8 @@ def statistical_neighbours(areas: tuple[Area, ...], model: str) -> Comparator:
         name="Median of statistical neighbours",
         label="Neighbours’ median",
         short_label="Neighbours",
-        in_sentences="the median of {counted} statistical neighbours",
-        heading="Statistical neighbours, median of {counted}",
-        spread=f"{{counted}} neighbours (national model of {model})",
+        called="statistical neighbours",
+        ranging=f"neighbours (national model of {model})",
         explained=f"Neighbours are those of the national model of {model}",
         members=Members(
             style="neighbour",
@@ -132,8 +141,6 @@ def named_group(
         style: one of `GROUP_STYLES`.
     """
     begun = name[0].upper() + name[1:]
-    # Braces would be taken for a place where a number goes.
-    plain = name.replace("{", "{{").replace("}", "}}")
     return Comparator(
         id=group_id,
         areas=areas,
@@ -142,8 +149,7 @@ def named_group(
         name=f"Median of {name}",
         label=f"Median of {name}",
         short_label=begun,
-        in_sentences=f"the median of {{counted}} {plain}",
-        heading=plain[0].upper() + plain[1:] + ", median of {counted}",
-        spread=f"{{counted}} {plain}",
+        called=name,
+        ranging=name,
         explained=f"{begun} are {means}",
     )

@@ -205,7 +205,7 @@ def _headline(entry: Entry, found: Answers, edition: Edition) -> str:
 def _judged(compared: Compared) -> dict[str, str]:
     """What stands above a comparator's figure: a verdict, or else its name."""
     benchmark, verdict = compared.benchmark, compared.verdict
-    name = benchmark.comparator.heading.format(counted=benchmark.counted)
+    name = benchmark.comparator.heading(benchmark.counted)
     sign = words = kind = ""
     if verdict is not None and verdict.claims:
         sign, words = verdict_words(verdict, spoken(benchmark))

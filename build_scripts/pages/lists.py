@@ -57,7 +57,7 @@ def _home(site: Site, pages: Pages) -> None:
         "home.md",
         portal=edition.portal,
         counts=site.counts,
-        region=edition.comparator("region").in_sentences,
+        region=edition.comparator("region").called,
         country=edition.country.name,
         revisions=revisions[:NEWEST_SHOWN],
         placeholder=placeholder,

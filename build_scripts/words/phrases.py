@@ -14,7 +14,7 @@ from build_scripts.words.numbers import count
 
 def spoken(benchmark: Benchmark) -> str:
     """What a sentence calls the area or group of areas of a figure."""
-    return benchmark.comparator.in_sentences.format(counted=benchmark.counted)
+    return benchmark.comparator.spoken(benchmark.counted)
 
 
 def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:

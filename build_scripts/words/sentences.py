@@ -195,7 +195,7 @@ def spread_sentence(benchmark: Benchmark, measure: Measure) -> str:
     """How far apart the areas of a group are, and who they are; empty for a single area."""
     if benchmark.spread is None:
         return ""
-    areas = benchmark.comparator.spread.format(counted=benchmark.counted)
+    areas = f"{benchmark.counted} {benchmark.comparator.ranging}"
     return f"The figures of the {areas} run from {_range(*benchmark.spread, measure)}."
 
 

@@ -209,7 +209,7 @@ class Shared:
         for group in named.get("groups") or []:
             areas = (self.areas[code] for code in group["areas"] if code != self.council.code)
             name = group["name"]
-            label = f"{name[0].upper()}{name[1:]}, median"
+            label = f"Median of {name}"
             found.append(
                 Comparator(group["id"], tuple(areas), name, f"Median of {name}", label, name)
             )

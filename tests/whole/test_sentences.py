@@ -64,7 +64,7 @@ def with_group(place: Path) -> Path:
     scope="module",
     params=[
         pytest.param("as it is", marks=pytest.mark.xdist_group("site")),
-        pytest.param("with a group", marks=pytest.mark.xdist_group("site with a group")),
+        pytest.param("grouped", marks=pytest.mark.xdist_group("grouped site")),
     ],
 )
 def published(

@@ -247,3 +247,11 @@ def test_a_measure_declared_not_to_be_judged_has_counts_and_yet_no_verdict() -> 
         "this measure."
     )
     assert said(DENTAL, *years, "Testland, 2025, 90").comparison.startswith("That is worse than")
+
+
+def test_braces_in_what_an_area_is_called_stay_as_they_were_typed() -> None:
+    settings = tiny.edition().portal.comparators
+    called = settings.model_copy(update={"region_in_sentences": "the {counted} {Midlands"})
+    within = tiny.with_portal(comparators=called)
+    told = said(DENTAL, "Testshire, 2025, 80", "Test Midlands, 2025, 79", within=within)
+    assert "the {counted} {Midlands (79%)" in told.comparison
