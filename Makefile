@@ -10,10 +10,11 @@ site: $(VENV)/ready
 	$(BIN)/portal build $(ARGS)
 
 test: $(VENV)/ready-dev browser lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not lighthouse" $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not lighthouse and not long" $(ARGS)
 
-# Lighthouse by itself and after the rest: it measures, and would measure other tests beside it as well.
+# Then what takes long, and Lighthouse by itself: it measures, and would measure other tests as well.
 test-all: test
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m long
 	$(BIN)/python -m pytest -m lighthouse
 
 lighthouse: $(VENV)/ready-dev browser
@@ -31,7 +32,7 @@ check: $(VENV)/ready
 
 # Everything that needs no browser and no whole site: under a minute.
 test-quick: $(VENV)/ready-dev
-	$(BIN)/python -m pytest -n auto -m "not browser and not slow and not lighthouse" $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "not browser and not slow and not long and not lighthouse" $(ARGS)
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .

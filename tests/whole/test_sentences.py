@@ -64,7 +64,7 @@ def with_group(place: Path) -> Path:
     scope="module",
     params=[
         pytest.param("as it is", marks=pytest.mark.xdist_group("site")),
-        pytest.param("grouped", marks=pytest.mark.xdist_group("grouped site")),
+        pytest.param("grouped", marks=[pytest.mark.long, pytest.mark.xdist_group("grouped site")]),
     ],
 )
 def published(
