@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
@@ -239,3 +240,12 @@ def test_the_colours_are_those_given() -> None:
     made = files()["trend"]["svg"].decode()
     assert "#12436D" in made
     assert set(re.findall(r"#[0-9a-fA-F]{6}", made)) <= set(LIGHT.values())
+
+
+@pytest.mark.parametrize("made", [over_time, councils, latest], ids=lambda made: made.__name__)
+def test_of_a_wide_and_a_narrow_drawing_the_wide_one_is_saved(made: Callable[[], Chart]) -> None:
+    chart = made()
+    wide, narrow = chart.drawings
+    assert float(wide.width) > float(narrow.width)
+    saved = files_of(chart, LIGHT)[f"{chart.name}.svg"].decode()
+    assert f'viewBox="0 0 {float(wide.width) + 2 * MARGIN:g} ' in saved

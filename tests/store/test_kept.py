@@ -102,6 +102,7 @@ def test_another_letter_in_the_code_or_in_a_template_changes_the_place(tmp_path:
         "build_scripts/__main__.py",
         "build_scripts/charts/render.py",
         "build_scripts/newer/deeper/module.py",
+        "build_scripts/model/problems.toml",
         "build_scripts/templates/indicator.md",
         "build_scripts/templates/fragments/listing.html",
         "build_scripts/templates/theme/404.html",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.reading.folder import SAFE_NAME
-from build_scripts.store.trees import digest, swap_in, write_tree
+from build_scripts.store.trees import SITE_MARK, digest, may_replace, swap_in, write_tree
 
 LONG_AGO = 1_000_000_000_000_000_000
 
@@ -130,3 +130,19 @@ def test_a_plain_name_is_safe(name: str) -> None:
 )
 def test_any_other_name_is_not(name: str) -> None:
     assert not SAFE_NAME.fullmatch(name)
+
+
+def test_only_a_site_of_ours_may_be_replaced(tmp_path: Path) -> None:
+    theirs, ours = tmp_path / "theirs", tmp_path / "ours"
+    write_tree(theirs, {"letter.txt": b"Dear councillor"})
+    write_tree(ours, {SITE_MARK: b"", "index.html": b""})
+    assert may_replace(tmp_path / "new", ()) and may_replace(ours, (theirs,))
+    assert not may_replace(theirs, ()) and not may_replace(theirs / "letter.txt", ())
+
+
+def test_not_even_a_site_of_ours_may_be_replaced_if_something_needed_lies_in_it(
+    tmp_path: Path,
+) -> None:
+    write_tree(tmp_path, {SITE_MARK: b"", "datasets/portal.yml": b""})
+    assert not may_replace(tmp_path, (tmp_path / "datasets",))
+    assert not may_replace(tmp_path, (tmp_path,))

@@ -8,15 +8,18 @@ import io
 import re
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from build_scripts.model.edition import Edition, edition_of
 from build_scripts.pages.values import Page
+from build_scripts.reading.folder import read_folder
+from build_scripts.reading.shared import read_shared
 from build_scripts.work.make import Examined, examine, make, present
 from build_scripts.work.task import Task
 from tests import tiny
 from tests.designs import DESIGNS
 from tests.making import pages
-from tests.mistakes import TINY_PORTAL
+from tests.mistakes import BROKEN, TINY_PORTAL, lay_over
 
 DENTAL = "dental-check"
 NORTHSHIRE = "E10000992"
@@ -173,3 +176,16 @@ def test_an_examination_that_found_a_mistake_has_nothing_to_present() -> None:
     wrong = examine(TINY_PORTAL, "exam-results", tiny.folder().read[DENTAL], tiny.reference())
     assert wrong.checked.problems
     assert (wrong.figures, wrong.csv) == (None, None)
+
+
+def test_what_is_wrong_with_the_councils_own_rows_stops_its_page_and_nobody_elses(
+    tiny_portal: Path,
+) -> None:
+    lay_over(BROKEN / "own-row-missing", tiny_portal)
+    folder = read_folder(tiny_portal, read_shared)
+    assert folder.shared is not None
+    name = next(path.name for path in (BROKEN / "own-row-missing" / "datasets").iterdir())
+    made = make(Task(tiny_portal, name, folder.read[name], folder.shared.edition, (), DESIGNS))
+    assert {problem.code for problem in made.problems} == {"own-row-missing"}
+    assert (made.page, made.csv) == (None, None)
+    assert examine(tiny_portal, name, folder.read[name], tiny.reference()).checked.problems == ()
