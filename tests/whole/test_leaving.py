@@ -14,7 +14,7 @@ from tests.builds import MOMENT, contents
 from tests.mistakes import copy_tiny_portal
 from tests.places import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("tiny builds")]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("tiny builds")]
 
 
 def portal(place: Path, library: Path, *words: str) -> subprocess.CompletedProcess[str]:
