@@ -87,11 +87,11 @@ def _build(
     workshop.forget_unused()
 
     problems += generator.build()
-    count = 0
     if not stopping(problems):
-        count = finish_site(edition, pages.fragments, work / "html")
-        problems += check_site(work / "html", str(edition.portal.address))
+        html, address = work / "html", str(edition.portal.address)
+        finished = finish_site(html, pages.fragments, edition.reference.terms, address)
+        problems += check_site(html, finished, address)
     if stopping(problems):
         return Built(len(folder.ids), rows, 0, tuple(problems))
     put_in_place(work / "html", out)
-    return Built(len(folder.ids), rows, count, tuple(problems))
+    return Built(len(folder.ids), rows, len(finished), tuple(problems))

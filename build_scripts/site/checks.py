@@ -1,79 +1,108 @@
-"""Looks over the finished site before it takes the place of the last good one."""
+"""Looks over the finished pages before they take the place of the last good ones."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from build_scripts.model.problems import Problem, problem
+from build_scripts.site.contents import Contents
 
-LINK = re.compile(r"<(a|img|script|link|iframe|source)\b[^>]*?\b(href|src)=(\"[^\"]*\"|[^\s>]+)")
-OUTSIDE = re.compile(r"^(https?:)?//", re.IGNORECASE)
-IGNORED = re.compile(r"^(#|mailto:|data:|tel:)")
+INDEX = "index.html"
+# Addresses that name no place on any host.
+WRITTEN_TO = frozenset(["mailto", "tel"])
+IN_THE_PAGE = frozenset(["data"])
+# Places every page has.
+TOP = frozenset(["", "top"])
 
 
-def check_site(site: Path, address: str) -> list[Problem]:
-    """Check every page of a finished site.
+def check_site(site: Path, pages: Mapping[str, Contents], address: str) -> list[Problem]:
+    """Check every page of a finished site against all of its files; see `check_pages`."""
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return check_pages(pages, files, address)
+
+
+def check_pages(pages: Mapping[str, Contents], files: Set[str], address: str) -> list[Problem]:
+    """Check pages.
 
     Args:
-        site: the folder that would be published.
-        address: where it will stand, with a slash at the end; links to it count as internal.
+        pages: what each page holds, by its path from the root of the site.
+        files: the path of every file of the site, pages included.
+        address: where the site will stand, with a slash at the end; links to it count as internal.
 
     Returns:
         A problem for each link that leads nowhere and each request to another host.
     """
-    problems: list[Problem] = []
-    there: set[Path] = {path for path in site.rglob("*") if path.is_file()}
-    root = urlsplit(address).path
-    for path in sorted(p for p in there if p.suffix == ".html"):
-        html = path.read_text(encoding="utf-8")
-        name = path.relative_to(site).as_posix()
-        problems += _page_problems(html, name)
-        for element, _, quoted in set(LINK.findall(html)):
-            target = quoted.strip('"')
-            if target.startswith(address):
-                target = root + target.removeprefix(address)
-            if OUTSIDE.match(target):
-                if element not in ("a", "link"):
-                    problems.append(_problem(name, f"a request to {target}", "no other host"))
-            elif not IGNORED.match(target) and not _leads_somewhere(
-                path, site, root, target, there
-            ):
-                problems.append(_problem(name, f"a link to {target}, which is not there", "a page"))
+    site = _Site(pages, files, address)
+    problems = []
+    for name, page in sorted(pages.items()):
+        problems += [_problem(name, found, expected) for found, expected in _complaints(page)]
+        problems += [
+            _problem(name, found, expected)
+            for target in sorted(page.links | page.requests)
+            for found, expected in site.complaints(name, target, target in page.requests)
+        ]
     return problems
-
-
-def _page_problems(html: str, name: str) -> Iterable[Problem]:
-    if "data-fragment=" in html:
-        yield _problem(name, "a placeholder that was not filled", "its chart or table")
-    if "Content-Security-Policy" not in html:
-        yield _problem(name, "no security policy", "one on every page")
-    if len(re.findall(r"<h1\b", html)) != 1:
-        yield _problem(name, f"{len(re.findall(r'<h1', html))} main headings", "exactly one")
 
 
 def _problem(name: str, found: str, expected: str) -> Problem:
     return problem("page-not-built--finished", file=name, found=found, expected=expected)
 
 
-def _leads_somewhere(page: Path, site: Path, root: str, target: str, there: set[Path]) -> bool:
-    plain = unquote(target.split("#")[0].split("?")[0])
-    if plain == "":
-        return True
-    if plain.startswith("/") and not plain.startswith(root):
-        return False
-    base = site if plain.startswith("/") else page.parent
-    reached = Path(*_resolved(base, plain.removeprefix(root)))
-    return reached in there or reached / "index.html" in there
+def _complaints(page: Contents) -> Iterator[tuple[str, str]]:
+    if page.unfilled:
+        yield "a placeholder that was not filled", "its chart or table"
+    if not page.policy:
+        yield "no security policy", "one on every page"
+    if page.headings != 1:
+        yield f"{page.headings} main headings", "exactly one"
 
 
-def _resolved(base: Path, relative: str) -> tuple[str, ...]:
-    parts = list(base.parts)
-    for part in relative.split("/"):
-        if part == "..":
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return tuple(parts)
+@dataclass(frozen=True)
+class _Site:
+    """Everything an address can lead to."""
+
+    pages: Mapping[str, Contents]
+    files: Set[str]
+    address: str
+
+    def complaints(self, page: str, target: str, asked_for: bool) -> Iterator[tuple[str, str]]:
+        """What is wrong with an address on a page; nothing if it leads somewhere.
+
+        Args:
+            page: the page's path.
+            target: the address as written.
+            asked_for: whether a browser asks for it by itself, and nobody chose to.
+        """
+        plain = target.strip().replace("\\", "/")
+        try:
+            parts = urlsplit(plain)
+            whole = urljoin(self.address + page.removesuffix(INDEX), plain)
+        except ValueError:
+            yield f"a link to {target}, which is no address", "a page"
+            return
+        scheme = parts.scheme
+        if not plain.startswith(self.address) and (parts.netloc or scheme in ("http", "https")):
+            if asked_for:
+                yield f"a request to {target}", "no other host"
+        elif scheme and scheme not in ("http", "https"):
+            if scheme not in (IN_THE_PAGE if asked_for else WRITTEN_TO):
+                yield f"a link to {target}", "the address of a page, an e-mail or a telephone"
+        else:
+            yield from self._inside(whole, target)
+
+    def _inside(self, whole: str, target: str) -> Iterator[tuple[str, str]]:
+        parts = urlsplit(whole)
+        place = unquote(parts.fragment)
+        # Above the root of the site it keeps the slash at its beginning, and names no file.
+        name = unquote(parts.path.removeprefix(urlsplit(self.address).path))
+        if name.endswith("/") or not name:
+            name += INDEX
+        elif name not in self.files:
+            name += f"/{INDEX}"
+        if name not in self.files:
+            yield f"a link to {target}, which is not there", "a page"
+        elif place not in TOP and name in self.pages and place not in self.pages[name].ids:
+            yield f"a link to {target}, a place its page does not have", "the id of an element"

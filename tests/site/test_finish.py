@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from build_scripts.model.vocabulary import Term
 from build_scripts.pages.templating import markdown_text, placeholder
-from build_scripts.site.finish import Finisher
+from build_scripts.site.finish import Finisher, finish_site
 
 TERMS = (
     Term(term="child protection", meaning="Work to keep children safe."),
@@ -34,10 +37,22 @@ def page(article: str = "", head: str = "", body: str = "") -> str:
     )
 
 
+NOTHING: Mapping[str, str] = {}
+
+
+def finish(
+    html: str,
+    terms: tuple[Term, ...] = (),
+    fragments: Mapping[str, str] = NOTHING,
+    to_root: str = "./",
+) -> str:
+    """A finished page."""
+    return Finisher(fragments, terms).finish(html, to_root).html
+
+
 def finished(article: str, terms: tuple[Term, ...] = TERMS) -> str:
     """The article of a finished page."""
-    html = Finisher({}, terms).finish(page(article), 0)
-    return html.partition("<article>")[2].partition("</article>")[0]
+    return finish(page(article), terms).partition("<article>")[2].partition("</article>")[0]
 
 
 def explained(article: str) -> list[str]:
@@ -48,8 +63,7 @@ def explained(article: str) -> list[str]:
 def policy(html: str) -> dict[str, list[str]]:
     """The directives of a page's policy."""
     found = re.findall(
-        r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">',
-        Finisher({}, ()).finish(html, 0),
+        r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', finish(html)
     )
     assert len(found) == 1
     directives = [directive.split() for directive in found[0].split(";")]
@@ -62,22 +76,58 @@ def hash_of(script: str) -> str:
 
 
 def test_fragments_stand_in_place_of_their_placeholders() -> None:
-    finisher = Finisher({"x/chart": "<svg></svg>", "x/table": r"<table>\1</table>"}, ())
-    html = finisher.finish(page(placeholder("x/chart") + "<p>a</p>" + placeholder("x/table")), 2)
-    assert r"<article><svg></svg><p>a</p><table>\1</table></article>" in html
+    fragments = {"x/chart": "<svg></svg>", "x/table": r"a<p>\1</p>b", "x/none": ""}
+    article = "".join(f"{placeholder(name)}<p>{name}</p>" for name in fragments)
+    assert (
+        r"<article><svg></svg><p>x/chart</p>a<p>\1</p>b<p>x/table</p><p>x/none</p></article>"
+    ) in finish(page(article), fragments=fragments)
+
+
+def test_a_fragment_cannot_bring_in_another() -> None:
+    fragments = {"x/a": '<div data-fragment="x/b"></div>', "x/b": "<p>b</p>"}
+    assert placeholder("x/b") in finish(page(placeholder("x/a")), fragments=fragments)
 
 
 def test_a_placeholder_without_its_fragment_stops_the_build() -> None:
     with pytest.raises(KeyError, match="x/chart"):
-        Finisher({"x/table": ""}, ()).finish(page(placeholder("x/chart")), 0)
+        finish(page(placeholder("x/chart")), fragments={"x/table": ""})
 
 
-@pytest.mark.parametrize(
-    ("depth", "link"), [(0, "./about/"), (1, "../about/"), (3, "../../../about/")]
-)
-def test_links_from_the_root_lead_there_from_any_depth(depth: int, link: str) -> None:
-    html = Finisher({}, ()).finish(page(body='<a href="@root/about/">About</a>'), depth)
-    assert f'<a href="{link}">About</a>' in html
+@pytest.mark.parametrize("to_root", ["./", "../", "../../../", "/figures/"])
+def test_links_from_the_root_lead_there(to_root: str) -> None:
+    html = finish(
+        page(body='<a href="@root/about/">@root/</a><img src="@root/a.png" alt="@root/">'),
+        to_root=to_root,
+    )
+    assert f'<a href="{to_root}about/">@root/</a>' in html
+    assert f'<img src="{to_root}a.png" alt="@root/">' in html
+
+
+def test_every_page_of_a_site_leads_to_its_root(tmp_path: Path) -> None:
+    names = {
+        "index.html": "./",
+        "about/index.html": "../",
+        "help/problems/x/index.html": "../../../",
+        "404.html": "/figures/",  # shown at any address, however deep
+    }
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(page('<a href="@root/">ü</a>'), encoding="utf-8")
+    pages = finish_site(tmp_path, {}, (), "https://testshire.example/figures/")
+    assert {name: min(found.links) for name, found in pages.items()} == names
+    for name, root in names.items():
+        html = (tmp_path / name).read_bytes().decode()
+        assert f'<article><a href="{root}">ü</a></article>' in html
+
+
+def test_what_can_be_checked_is_that_of_the_finished_page() -> None:
+    fragments = {"x": '<h1 id="x">X</h1><a href="@root/y/">Y</a><img src="z.png">'}
+    found = Finisher(fragments, ()).finish(page(placeholder("x")), "../").contents
+    assert sorted(found.links | found.requests) == ["../y/", "z.png"]
+    assert "z.png" not in found.links
+    assert sorted(found.ids) == ["x"]
+    assert (found.headings, found.unfilled) == (1, ())
+    assert found.policy.startswith("default-src 'none'; ")
 
 
 def test_the_policy_allows_exactly_the_scripts_that_stand_in_the_page() -> None:
@@ -97,8 +147,31 @@ def test_a_script_repeated_is_allowed_once_and_scripts_of_the_site_need_no_hash(
     assert policy(html)["script-src"] == ["'self'", hash_of("go()")]
 
 
+@pytest.mark.parametrize(
+    "kind", ["module", "importmap", "application/javascript", "TEXT/JAVASCRIPT"]
+)
+def test_a_script_of_any_kind_that_runs_is_in_the_policy(kind: str) -> None:
+    html = page(f'<script type="{kind}" data-src="x">go()</script>')
+    assert hash_of("go()") in policy(html)["script-src"]
+
+
+@pytest.mark.parametrize(
+    "script", ['if (a < b && c > "d") go("&amp;")', "\n\n go()\n", "a\u00a0b", "<!-- x\n go()"]
+)
+def test_the_hash_is_that_of_the_script_as_a_browser_reads_it(script: str) -> None:
+    html = finish(page(f"<script>{script}</script>"))
+    assert f"<script>{script}</script>" in html
+    assert hash_of(script) in html
+
+
+def test_a_script_with_windows_line_ends_is_hashed_with_the_line_ends_it_is_sent_with() -> None:
+    html = finish(page("<script>one()\r\ntwo()\r\n</script>"))
+    assert "<script>one()\ntwo()\n</script>" in html
+    assert hash_of("one()\ntwo()\n") in html
+
+
 def test_a_script_that_a_fragment_brings_in_is_in_the_policy_too() -> None:
-    html = Finisher({"x": "<script>go()</script>"}, ()).finish(page(placeholder("x")), 0)
+    html = finish(page(placeholder("x")), fragments={"x": "<script>go()</script>"})
     assert hash_of("go()") in html
 
 
@@ -110,9 +183,22 @@ def test_the_policy_allows_nothing_unsafe_and_no_other_host() -> None:
     assert [name for name, values in found.items() if "data:" in values] == ["img-src"]
 
 
-def test_the_policy_stands_before_anything_it_should_govern() -> None:
-    html = Finisher({}, ()).finish(page(head='<link rel="stylesheet" href="a.css">'), 0)
-    assert html.startswith('<!doctype html><html><head><meta http-equiv="Content-Security-Policy"')
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        ("", ""),
+        ('<link rel="stylesheet" href="a.css">', ""),
+        ("\n  <script>go()</script>", ""),
+        ('\n  <meta charset="utf-8"><script>go()</script>', '\n  <meta charset="utf-8">'),
+        ('<script>go()</script><meta charset="utf-8">', ""),
+    ],
+)
+def test_the_policy_stands_before_anything_it_should_govern(head: str, first: str) -> None:
+    before, found, _ = finish(page(head=head)).partition(
+        '<meta http-equiv="Content-Security-Policy"'
+    )
+    assert found
+    assert before == f"<!DOCTYPE html><html><head>{first}"
 
 
 def test_a_tooltip_gives_the_short_form_its_words_and_its_meaning() -> None:
@@ -157,30 +243,45 @@ def test_the_meaning_is_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    "element",
-    ["a", "abbr", "h1", "h2", "h3", "code", "pre", "svg", "button", "label", "caption", "title"],
+    "html",
+    [
+        *(
+            f'<{element} class="x">LAC <em>LAC</em> LAC</{element}>'
+            for element in ("a", "abbr", "h1", "h2", "h3", "h4", "code", "pre", "button", "label")
+        ),
+        "<nav>LAC</nav>",
+        "<dl><dt>LAC</dt></dl>",
+        "<figure><figcaption>LAC</figcaption></figure>",
+        "<table><caption>LAC</caption><tbody><tr><td>LAC</td></tr></tbody></table>",
+        "<svg><title>LAC</title><text>LAC <tspan>LAC</tspan></text></svg>",
+        "<script>LAC</script><style>LAC</style>",
+    ],
 )
-def test_no_tooltip_stands_inside(element: str) -> None:
-    html = f'<{element} class="x">LAC <em>LAC</em> LAC</{element}>'
+def test_no_tooltip_stands_inside(html: str) -> None:
     assert finished(html) == html
     assert explained(f"{html}<p>LAC</p>")[-1:] == ["LAC"]
 
 
 def test_the_end_of_one_element_without_tooltips_does_not_end_the_one_around_it() -> None:
-    html = '<a href="x/"><svg><title>LAC</title>LAC</svg> LAC</a>'
+    html = '<a href="x/"><svg><title>LAC</title></svg> LAC</a>'
     assert finished(html) == html
 
 
 def test_words_in_attributes_comments_and_outside_the_article_are_left_alone() -> None:
     html = '<!-- LAC > LAC --><img alt="LAC">'
     assert finished(html) == html
-    whole = Finisher({}, TERMS).finish(page(body="<nav>LAC</nav><p>LAC</p>"), 0)
-    assert "<abbr" not in whole
+    assert "<abbr" not in finish(page(body="<nav>LAC</nav><p>LAC</p>"), TERMS)
 
 
-def test_text_without_terms_is_not_touched() -> None:
-    html = "<p>Nothing &#42; &amp; &nbsp; here</p>"
-    assert finished(html) == html
+def test_only_the_first_article_is_explained() -> None:
+    two = page("<p>LAC</p>").replace("</body>", "<article><p>LAC</p></article></body>")
+    assert finish(two, TERMS).count("<abbr") == 1
+
+
+def test_text_without_terms_stays_the_same_text() -> None:
+    assert (
+        finished("<p>Nothing &#42; &amp; &nbsp; here</p>") == "<p>Nothing * &amp; &nbsp; here</p>"
+    )
     assert finished("<p>LAC</p>", terms=()) == "<p>LAC</p>"
 
 
@@ -189,20 +290,50 @@ def test_text_around_a_term_stays_the_same_text() -> None:
     assert finished("<p>1 &lt; 2 &amp; LAC</p>").startswith("<p>1 &lt; 2 &amp; <abbr")
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<svg viewBox="0 0 1 1"><linearGradient id="g"></linearGradient>'
+        '<clipPath id="c"></clipPath><use xlink:href="#g"></use></svg>',
+        "<pre><code>\n\n  two lines\n</code></pre>",
+        "<p>a<br>b<img src=a.png alt=''>c<wbr>d</p>",
+        "<p>one<!-- a > b --> two &lt;p&gt; &quot; &nbsp; é</p>",
+        "<table><tbody><tr><td>1</td></tr></tbody></table>",
+        "<template><p>a</p></template><details open><summary>a</summary></details>",
+    ],
+)
+@pytest.mark.parametrize("inside_a_fragment", [False, True])
+def test_what_is_not_finished_stays_the_same_tree(html: str, inside_a_fragment: bool) -> None:
+    before = LexborHTMLParser(page(html)).css_first("article")
+    whole = page(placeholder("x")) if inside_a_fragment else page(html)
+    after = LexborHTMLParser(finish(whole, fragments={"x": html})).css_first("article")
+    assert before is not None and after is not None
+    assert after.html == before.html
+
+
+@pytest.mark.parametrize("element", ["pre", "textarea"])
+def test_an_empty_first_line_is_not_lost(element: str) -> None:
+    html = finish(page(f"<{element}>\n\nsecond</{element}>"))
+    node = LexborHTMLParser(html).css_first(element)
+    assert node is not None
+    assert node.text() == "\nsecond"
+
+
 def test_the_search_dialog_gets_a_name_once() -> None:
-    html = Finisher({}, ()).finish(page(body='<div class="s" role="dialog"></div>'), 0)
+    html = finish(page(body='<div class="s" role="dialog"></div>'))
     assert '<div class="s" role="dialog" aria-label="Search"></div>' in html
-    assert Finisher({}, ()).finish(html, 0).count("aria-label") == 1
+    assert finish(html).count("aria-label") == 1
 
 
 def test_a_script_file_waits_and_a_script_in_the_page_does_not() -> None:
-    scripts = '<script src="a.js"></script><script>run()</script><script src="b.js" async></script>'
-    html = Finisher({}, ()).finish(page(body=scripts), 0)
-    assert scripts.replace('"a.js"', '"a.js" defer') in html
-    assert Finisher({}, ()).finish(html, 0).count("defer") == 1
+    scripts = (
+        '<script src="a.js"></script><script>run()</script><script src="b.js" async=""></script>'
+    )
+    html = finish(page(body=scripts))
+    assert scripts.replace('"a.js"', '"a.js" defer=""') in html
+    assert finish(html).count("defer") == 1
 
 
 def test_the_themes_script_leaves_the_colour_switch_to_ours() -> None:
-    form = '<form class="o" data-md-component="palette"></form>'
-    html = Finisher({}, ()).finish(page(body=form), 0)
-    assert '<form class="o" data-colour-switch></form>' in html
+    html = finish(page(body='<form class="o" data-md-component="palette"></form>'))
+    assert '<form class="o" data-colour-switch=""></form>' in html
