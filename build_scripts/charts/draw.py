@@ -93,15 +93,13 @@ def _source(entry: Entry) -> str:
 def _subtitle(found: Answers, place: str, period: str) -> str:
     """The second part of a chart's title: measure, place and period."""
     measure = found.measure
-    return f"{measure.title}, {measure.unit_words}. {place}, {period.removeprefix('the ')}."
+    return f"{measure.title}, {measure.unit_words}. {place}, {period}."
 
 
 def _trend(entry: Entry, found: Answers, data: Trend, edition: Edition, designs: Designs) -> Chart:
     indicator, kind = entry.indicator, data.measure.kind
     title = trend_title(data, found.direction, edition)
-    span = " to ".join(
-        kind.label(p).removeprefix("the ") for p in (data.periods[0], data.periods[-1])
-    )
+    span = " to ".join(kind.name(p) for p in (data.periods[0], data.periods[-1]))
     names = [line_name(line, edition) for line in reversed(data.lines)]
     description = trend_description(data, edition)
     notes = list(dict.fromkeys(thin.members.lines for thin in data.thin))
@@ -197,7 +195,7 @@ def _bars(entry: Entry, found: Answers, edition: Edition, designs: Designs) -> C
         kind="bars",
         name="latest",
         title=title,
-        subtitle=_subtitle(found, place, measure.kind.label(shown[0].period)),
+        subtitle=_subtitle(found, place, measure.kind.name(shown[0].period)),
         note="There are figures for one period only, so no trend can be drawn.",
         source=_source(entry),
         drawings=tuple(
@@ -219,7 +217,7 @@ def _councils(
 ) -> Chart:
     assert found.league is not None
     title = distribution_title(found, edition)
-    label = data.measure.kind.label(data.period)
+    when = data.measure.kind.name(data.period)
     description = distribution_description(data)
     shown_apart = [c.members.marks for c in edition.comparators if c.members is not None]
     note = " ".join(["Each mark is a council.", *shown_apart])
@@ -242,7 +240,7 @@ def _councils(
         kind="councils",
         name="all-councils",
         title=title,
-        subtitle=_subtitle(found, f"Councils of {data.country_name}", label),
+        subtitle=_subtitle(found, f"Councils of {data.country_name}", when),
         note=note,
         source=_source(entry),
         drawings=tuple(
@@ -263,7 +261,7 @@ def _group(entry: Entry, split: Split, edition: Edition, designs: Designs) -> Ch
     slug = re.sub(r"[^a-z0-9]+", "-", f"{split.measure.id} {split.topic}".lower()).strip("-")
     title = split_title(split, edition)
     measure = split.measure
-    label = measure.kind.label(split.period).removeprefix("the ")
+    when = measure.kind.name(split.period)
     note = ""
     if edition.council in split.areas and edition.country in split.areas:
         note = f"Bars: {edition.area_name}. Diamonds: {edition.country.name}."
@@ -274,7 +272,7 @@ def _group(entry: Entry, split: Split, edition: Edition, designs: Designs) -> Ch
         name=slug,
         title=title,
         subtitle=f"{measure.title}, {measure.unit_words}, by {lower_first(split.topic)}. "
-        f"{upper_first(label)}.",
+        f"{upper_first(when)}.",
         note=note,
         source=_source(entry),
         drawings=(

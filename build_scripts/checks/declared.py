@@ -16,6 +16,7 @@ from build_scripts.model.measure import Measure
 from build_scripts.model.periods import AbsurdYearError, Period, PeriodError
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Area
+from build_scripts.model.texts import AREA_CODE
 
 
 def check_declared(rows: CheckedRows) -> list[Problem]:
@@ -90,7 +91,7 @@ def _areas(rows: CheckedRows) -> list[Problem]:
     known = codes.isin(list(rows.areas))
     problems = rows.problems(
         "unknown-area",
-        rows.where(~known & codes.str.fullmatch(r"[EKWSN][0-9]{8}")),
+        rows.where(~known & codes.str.fullmatch(AREA_CODE)),
         "area_code",
         code=rows.cell("area_code"),
     )

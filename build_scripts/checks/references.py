@@ -16,6 +16,7 @@ from build_scripts.model.indicator import Indicator
 from build_scripts.model.periods import PeriodError, PeriodKind
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Reference
+from build_scripts.model.texts import AREA_CODE
 from build_scripts.reading.cells import PLAIN_NUMBER
 from build_scripts.reading.folder import Folder
 from build_scripts.reading.lines import At, Lines, Read
@@ -23,7 +24,6 @@ from build_scripts.store.paths import PORTAL_FILE, SHARED
 
 LICENCE = "the id of a licence in _shared/publishers.yml"
 AREA = "a code in _shared/areas.csv"
-CODE = re.compile(r"[EKWSN][0-9]{8}")
 
 
 def check_words(folder: Folder) -> list[Problem]:
@@ -264,5 +264,5 @@ def _changes(indicator: Indicator, lines: Lines, reference: Reference) -> Iterat
 def _near(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant."""
     # The nearest code is the code of another place; the nearest word is what was meant.
-    near = [] if CODE.fullmatch(name) else difflib.get_close_matches(name, list(known), n=1)
+    near = [] if re.match(AREA_CODE, name) else difflib.get_close_matches(name, list(known), n=1)
     return near[0] if near else None

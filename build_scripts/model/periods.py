@@ -144,10 +144,14 @@ class PeriodKind:
             year=period.end.year,
         )
 
+    def name(self, period: Period) -> str:
+        """The period as a note or caption has it: the label without its article."""
+        return self.label(period).removeprefix("the ")
+
     def heading(self, period: Period) -> str:
-        """The period as a heading or an axis note: the label without its article."""
-        label = self.label(period).removeprefix("the ")
-        return label[0].upper() + label[1:]
+        """The period as a heading: its name with a capital."""
+        name = self.name(period)
+        return name[0].upper() + name[1:]
 
     def when(self, period: Period) -> str:
         """The period as a sentence says when something was: `in the school year 2024/25`."""

@@ -36,7 +36,7 @@ from build_scripts.words.sentences import (
     target_sentence,
     worked_example,
 )
-from build_scripts.words.verdicts import verdict_words
+from build_scripts.words.verdicts import looks, verdict_words
 
 AVAILABILITY = {
     "full": "About these figures.",
@@ -209,7 +209,7 @@ def _judged(compared: Compared) -> dict[str, str]:
     sign = words = kind = ""
     if verdict is not None and verdict.claims:
         sign, words = verdict_words(verdict, spoken(benchmark))
-        kind = verdict.word
+        kind = looks(verdict.word)
     return {"name": name, "sign": sign, "words": words, "kind": kind}
 
 
@@ -220,7 +220,7 @@ def _shown(entry: Entry, found: Answers, point: Point | Benchmark) -> dict[str, 
     return {
         "value": number(point.value, measure.decimals) + sign,
         "unit": "" if sign else measure.unit_words,
-        "period": measure.kind.label(point.period).removeprefix("the "),
+        "period": measure.kind.name(point.period),
         "status": point.status,
         "means": symbol.means if symbol else "",
     }
@@ -244,7 +244,7 @@ def _league_table(entry: Entry, found: Answers) -> str:
         for code in codes
     ]
     caption = f"{measure.title}, {measure.unit_words}, "
-    caption += measure.kind.label(league.period).removeprefix("the ")
+    caption += measure.kind.name(league.period)
     return fragment("league.html", rows=rows, caption=caption)
 
 

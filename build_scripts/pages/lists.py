@@ -8,7 +8,7 @@ from datetime import date
 from build_scripts.pages.templating import fragment, page, placeholder
 from build_scripts.pages.values import Pages, Site
 from build_scripts.statistics.verdicts import Verdict
-from build_scripts.words.verdicts import VERDICTS, verdict_words
+from build_scripts.words.verdicts import VERDICTS, looks, verdict_words
 
 # As many as fit a screen without scrolling past them.
 NEWEST_SHOWN = 8
@@ -75,7 +75,7 @@ def _tally(site: Site) -> list[dict[str, object]]:
     found = [p.summary.verdict for p in site.written.values() if p.summary.verdict is not None]
     tally: list[dict[str, object]] = []
     for word, (_, sign) in VERDICTS.items():
-        kind = word.replace("_", "-")
+        kind = looks(word)
         count = sum(verdict.kind == kind for verdict in found)
         if count:
             _, said = verdict_words(Verdict(word), country)

@@ -123,7 +123,7 @@ def breakdown_tables(entry: Entry, edition: Edition) -> list[PageTable]:
             PageTable(
                 heading=split.topic,
                 caption=f"{measure.title} by {lower_first(split.topic)}, "
-                f"{measure.unit_words}, {measure.kind.label(split.period).removeprefix('the ')}",
+                f"{measure.unit_words}, {measure.kind.name(split.period)}",
                 head=(split.topic, *names),
                 rows=tuple(rows),
                 note=note,

@@ -19,7 +19,7 @@ from build_scripts.words.numbers import difference, ordinal, upper_first, with_u
 from build_scripts.words.phrases import reason_words, refusal_words
 from build_scripts.words.sentences import shown_change
 from build_scripts.words.values import AreaLine, Judged, ListCell, Summary
-from build_scripts.words.verdicts import verdict_words
+from build_scripts.words.verdicts import looks, verdict_words
 
 # What a list says of an indicator's availability and of the rating of its data.
 LISTED = {
@@ -93,7 +93,7 @@ def _judged(verdict: Verdict | None, name: str) -> Judged | None:
     if verdict is None:
         return None
     sign, words = verdict_words(verdict, name)
-    return Judged(sign, words, verdict.word.replace("_", "-"))
+    return Judged(sign, words, looks(verdict.word))
 
 
 def _direction(found: Answers) -> str:

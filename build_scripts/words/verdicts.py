@@ -16,6 +16,11 @@ VERDICTS: dict[Word, tuple[str, str]] = {
 }
 
 
+def looks(word: Word) -> str:
+    """The class that style sheets know a verdict by."""
+    return word.replace("_", "-")
+
+
 def verdict_words(verdict: Verdict, name: str) -> tuple[str, str]:
     """A verdict for a list: its sign, and `Better than England`."""
     words, sign = VERDICTS[verdict.word]
