@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.model.edition import Edition
-from build_scripts.model.indicator import DataQuality, Indicator
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import DataQuality
 from build_scripts.statistics.answers import Answers, answers
 from build_scripts.statistics.series import Entry
 from build_scripts.words import sentences as narrative

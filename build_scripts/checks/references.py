@@ -207,6 +207,11 @@ def _named_periods(indicator: Indicator) -> Iterator[tuple[At, str, PeriodKind]]
             yield (*own_at, "last_period"), measure.period.last_period, measure.kind
     for i, item in enumerate(indicator.breaks):
         yield ("breaks", i, "period"), item.period, indicator.kind_of(item)
+    for i, item in enumerate(indicator.breaks_to_come):
+        yield ("breaks_to_come", i, "period"), item.period, indicator.kind_of(item)
+    for i, dates in enumerate(indicator.exceptional):
+        for j, text in enumerate(dates.periods):
+            yield ("exceptional", i, "periods", j), text, indicator.kind_of(dates)
     for i, item in enumerate(indicator.gaps):
         yield ("gaps", i, "period"), item.period, indicator.kind_of(item)
     for i, target in enumerate(indicator.targets):

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.model.figures import KEY_COLUMNS, FigureKey
-from build_scripts.model.indicator import Change, Indicator
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Change
 from build_scripts.model.periods import PeriodError
 from build_scripts.model.problems import Problem
 from build_scripts.reading.cells import PLAIN_NUMBER

@@ -9,6 +9,7 @@ __all__ = [
     "edition",
     "figures",
     "indicator",
+    "indicator_parts",
     "measure",
     "periods",
     "problems",

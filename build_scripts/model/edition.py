@@ -210,7 +210,10 @@ class Edition:
     @property
     def standpoint(self) -> Standpoint:
         """What statistics need to know of it."""
-        return Standpoint(self.council, self.comparators, self.country, self.portal.judgement)
+        portal = self.portal
+        return Standpoint(
+            self.council, self.comparators, self.country, portal.judgement, portal.review_date
+        )
 
     def comparator(self, comparator_id: str) -> Comparator:
         """The comparator with this id, which must exist."""

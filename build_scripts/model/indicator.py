@@ -7,184 +7,25 @@ other files (areas, commitments, publishers) are checked in `references`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from datetime import date
-from typing import Literal
 
-from pydantic import HttpUrl, ValidationInfo, field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
+from build_scripts.model.indicator_parts import (
+    Availability,
+    Breakdown,
+    Change,
+    DataQuality,
+    Dated,
+    Exceptional,
+    Expected,
+    Revision,
+    Source,
+    Target,
+    ToConfirm,
+)
 from build_scripts.model.measure import DeclaredPeriods, Measure, MeasurePeriods
-from build_scripts.model.periods import Period, PeriodError, PeriodKind
-from build_scripts.model.texts import AreaCode, Id, MeasureId, Model, Text, UnfitError
-
-
-class Availability(Model):
-    """Whether figures exist in public, and what a reader must know about that.
-
-    Attributes:
-        level: `full` (the measure itself), `near` (another measure close to it, or only some
-            areas) or `none`.
-        note: what the figures are exactly, or why there are none. Shown first on the page.
-        to_publish: what the council would have to record to publish its own measure.
-    """
-
-    level: Literal["full", "near", "none"]
-    note: Text = ""
-    to_publish: Text = ""
-
-    @model_validator(mode="after")
-    def _explained(self) -> Availability:
-        if self.level != "full" and not self.note:
-            raise UnfitError(
-                f"`level: {self.level}` and no `note`",
-                "a `note` saying what the figures are, or why there are none",
-            )
-        if self.level == "none" and not self.to_publish:
-            raise UnfitError(
-                "`level: none` and no `to_publish`",
-                "`to_publish`, saying what would have to be recorded to publish figures",
-            )
-        return self
-
-
-class Breakdown(Model):
-    """A way in which a measure is split, with its categories in the order to show them."""
-
-    topic: Text
-    measure: MeasureId
-    categories: tuple[Text, ...]
-
-
-class Dated(Model):
-    """Something that is true of one period, and why.
-
-    Attributes:
-        measures: those it concerns; empty for all that have the indicator's own kind of period.
-    """
-
-    period: Text
-    reason: Text
-    measures: tuple[MeasureId, ...] = ()
-
-
-class Source(Model):
-    """Where figures were published.
-
-    Attributes:
-        covers: which of the figures come from here, if not all.
-        released, next_release: dates, where they are known.
-    """
-
-    publisher: Id
-    publication: Text
-    address: HttpUrl
-    covers: Text = ""
-    licence: Id = "ogl-v3"
-    released: date | None = None
-    next_release: date | None = None
-
-
-class DataQuality(Model):
-    """How far the figures can be relied on: `good`, `caution`, `poor`, or `none` without figures."""
-
-    rating: Literal["good", "caution", "poor", "none"]
-    concerns: tuple[Text, ...] = ()
-
-    @model_validator(mode="after")
-    def _explained(self) -> DataQuality:
-        if self.rating in ("caution", "poor") and not self.concerns:
-            raise UnfitError(
-                f"`rating: {self.rating}` and no concern", "at least one line under `concerns`"
-            )
-        return self
-
-
-class RowCount(Model):
-    """How many data rows the file should have."""
-
-    at_least: int
-    at_most: int
-
-
-class Expected(Model):
-    """The shape the data should have. A failed expectation is to be explained, not just widened.
-
-    Attributes:
-        first_period, last_period: of the indicator's own kind.
-    """
-
-    rows: RowCount
-    first_period: Text
-    last_period: Text
-    areas_at_least: int
-    areas_outside_validity_because: Text = ""
-
-
-class Change(Model):
-    """One figure as it stood before and after a revision.
-
-    Attributes:
-        measure: empty for the headline measure.
-        old, new: a number as the CSV writes it, or a status symbol where there was no number.
-    """
-
-    measure: MeasureId = ""
-    area_code: AreaCode
-    period: Text
-    breakdown_topic: Text = "Total"
-    breakdown: Text = "Total"
-    old: Text
-    new: Text
-
-    @model_validator(mode="after")
-    def _changed(self) -> Change:
-        if self.old == self.new:
-            raise UnfitError(f"“{self.old}” both before and after", "two figures that differ")
-        return self
-
-
-class Revision(Model):
-    """One change to figures already published, with every figure that changed."""
-
-    date: date
-    reason: Text
-    kind: Literal["scheduled", "correction"]
-    changes: tuple[Change, ...] = ()
-
-
-class Target(Model):
-    """A value of the headline measure that the council has set itself.
-
-    Attributes:
-        value: in the unit of the measure.
-        set_by: who set it, and where it can be read.
-        from_period, to_period: the first and last period it holds for; empty where it holds from
-            the first figure or until further notice.
-    """
-
-    value: float
-    set_by: Text
-    from_period: Text = ""
-    to_period: Text = ""
-
-    def bounds(self, kind: PeriodKind) -> tuple[date, date]:
-        """The days on which the first and the last period it holds for end.
-
-        Args:
-            kind: of the periods of the headline measure. A period that is not of this kind is
-                reported with the references, and counts here as not given.
-        """
-        first, last = date.min, date.max
-        with suppress(PeriodError):
-            first = kind.parse(self.from_period).end
-        with suppress(PeriodError):
-            last = kind.parse(self.to_period).end
-        return first, last
-
-    def holds(self, period: Period, kind: PeriodKind) -> bool:
-        """Whether it is the target of a period of this kind."""
-        first, last = self.bounds(kind)
-        return first <= period.end <= last
+from build_scripts.model.periods import Period, PeriodKind
+from build_scripts.model.texts import Id, Model, Text, UnfitError
 
 
 class Indicator(Model):
@@ -194,6 +35,8 @@ class Indicator(Model):
         period: the indicator's own kind: that of every measure that says nothing else.
         measures: each with its kind of period, its own or the indicator's.
         targets: values of the headline measure the council has set itself, no two for one period.
+        breaks_to_come: breaks announced for periods that have no figures yet.
+        to_confirm: remarks that rest on general knowledge, for an officer to confirm.
     """
 
     id: Id
@@ -213,6 +56,8 @@ class Indicator(Model):
     limits: tuple[Text, ...]
     targets: tuple[Target, ...] = ()
     breaks: tuple[Dated, ...] = ()
+    breaks_to_come: tuple[Dated, ...] = ()
+    exceptional: tuple[Exceptional, ...] = ()
     gaps: tuple[Dated, ...] = ()
     sources: tuple[Source, ...] = ()
     disclosure: Text
@@ -220,6 +65,7 @@ class Indicator(Model):
     expected: Expected | None = None
     revisions: tuple[Revision, ...] = ()
     related: tuple[Id, ...] = ()
+    to_confirm: tuple[ToConfirm, ...] = ()
 
     @field_validator("measures")
     @classmethod
@@ -241,26 +87,38 @@ class Indicator(Model):
         ids = [measure.id for measure in self.measures]
         if repeated := sorted({name for name in ids if ids.count(name) > 1}):
             raise UnfitError(f"two measures with the id “{repeated[0]}”", "each id once")
-        named = {name for item in (*self.breaks, *self.gaps) for name in item.measures}
+        dated: tuple[Dated | Exceptional, ...] = (
+            *self.breaks,
+            *self.breaks_to_come,
+            *self.exceptional,
+            *self.gaps,
+        )
+        named = {name for item in dated for name in item.measures}
         named |= {breakdown.measure for breakdown in self.breakdowns}
-        named |= {measure.spread for measure in self.measures if measure.spread}
+        named |= {name for measure in self.measures for name in measure.rests_on}
         named |= {change.measure for _, change in self.changes() if change.measure}
         if unknown := sorted(named - set(ids)):
             raise UnfitError(
-                f"“{unknown[0]}” named by a breakdown, break, gap, spread or change",
+                f"“{unknown[0]}” named by a breakdown, break, gap, measure or change",
                 f"the id of one of the measures: {', '.join(ids)}",
             )
-        for item in (*self.breaks, *self.gaps):
+        for item in dated:
             if len({self.measure(name).kind for name in item.measures}) > 1:
                 raise UnfitError(
-                    f"a break or gap in {item.period} for measures with different kinds of period",
+                    f"a break or gap in {_when(item)} for measures with different kinds of period",
                     "one entry for each kind, under `measures` only those that have it",
                 )
         for measure in self.measures:
-            if measure.spread and self.measure(measure.spread).kind != measure.kind:
+            for name in measure.rests_on:
+                if self.measure(name).kind != measure.kind:
+                    raise UnfitError(
+                        f"“{name}” named by {measure.id}, counted in another kind of period",
+                        f"a measure with the kind of period that {measure.id} has",
+                    )
+            if any(not self.measure(name).is_share for name in measure.gap_between):
                 raise UnfitError(
-                    f"`spread: {measure.spread}`, counted in another kind of period",
-                    f"a measure with the kind of period that {measure.id} has",
+                    f"`gap_between: {list(measure.gap_between)}` in {measure.id}",
+                    "two measures with `unit: percent`",
                 )
         if self.has_figures and (self.expected is None or not self.sources):
             raise UnfitError(
@@ -313,11 +171,22 @@ class Indicator(Model):
         """The gaps declared for a measure; their periods are of its kind."""
         return tuple(item for item in self.gaps if self._concerns(item, measure))
 
-    def kind_of(self, item: Dated) -> PeriodKind:
-        """The kind of period of a break or gap: that of the measures it concerns."""
+    def is_exceptional(self, measure: Measure, period: Period) -> bool:
+        """Whether figures of a measure in a period are declared not comparable with any others."""
+        return any(
+            period.text in item.periods and self._concerns(item, measure)
+            for item in self.exceptional
+        )
+
+    def exceptional_of(self, measure: Measure) -> tuple[Exceptional, ...]:
+        """The exceptional periods declared for a measure; they are of its kind."""
+        return tuple(item for item in self.exceptional if self._concerns(item, measure))
+
+    def kind_of(self, item: Dated | Exceptional) -> PeriodKind:
+        """The kind of period of a break, gap or exception: that of the measures it concerns."""
         return self.measure(item.measures[0]).kind if item.measures else self.period.kind
 
-    def _concerns(self, item: Dated, measure: Measure) -> bool:
+    def _concerns(self, item: Dated | Exceptional, measure: Measure) -> bool:
         if item.measures:
             return measure.id in item.measures
         return measure.kind == self.period.kind
@@ -333,6 +202,10 @@ class Indicator(Model):
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id, which must exist."""
         return next(measure for measure in self.measures if measure.id == measure_id)
+
+
+def _when(item: Dated | Exceptional) -> str:
+    return item.period if isinstance(item, Dated) else ", ".join(item.periods)
 
 
 def _counted_in(period: DeclaredPeriods, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from build_scripts.model.periods import PERIOD_TYPES, PeriodError, PeriodKind
-from build_scripts.model.texts import MeasureId, Model, Text, UnfitError
+from build_scripts.model.texts import Clause, MeasureId, Model, Text, UnfitError
 from build_scripts.model.units import UNITS, Unit, UnitName
 
 # How many characters fit into a sentence beside the numbers they stand with.
@@ -81,6 +81,31 @@ class Plausible(Model):
     maximum: float
 
 
+class DenominatorBound(Model):
+    """Between which numbers a denominator lies that its source does not publish.
+
+    Attributes:
+        measure: a count of the same indicator, for the same area and period.
+        at_least, at_most: the denominator is at least, and at most, so many times that count; the
+            upper bound is often not known.
+        because: why that is certain, as a clause to follow a colon.
+    """
+
+    measure: MeasureId
+    at_least: float = 1
+    at_most: float | None = None
+    because: Clause
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DenominatorBound:
+        if self.at_least <= 0 or (self.at_most is not None and self.at_most < self.at_least):
+            raise UnfitError(
+                f"`at_least: {self.at_least:g}` and `at_most: {self.at_most}`",
+                "two numbers above 0, the smaller one first",
+            )
+        return self
+
+
 class Measure(Model):
     """One published series of numbers.
 
@@ -101,6 +126,13 @@ class Measure(Model):
             portal's.
         not_judged_because: why chance says nothing about this measure, though it has counts: a
             clause to follow a colon. No interval is put around it and no verdict is given.
+        clustered_because: why what is counted comes in groups, of families or of schools, and so
+            varies more than by single cases: a clause to follow a colon.
+        design_effect: by how much that widens the variance, where a source says so.
+        design_effect_from: that source.
+        denominator_bound: between which numbers the denominator lies where it is not published.
+        gap_between: where this is the gap between two shares, their measures: the one it is
+            taken from, and the one taken from it.
         period: the kind of its periods and their bounds. Within an indicator every measure has
             one: its own, or else the indicator's.
         spread: the measure that holds the standard deviation of this one, where this is a mean.
@@ -125,7 +157,12 @@ class Measure(Model):
     coverage: Text = ""
     of: Text = "children"
     in_words: Text = ""
-    not_judged_because: Text = ""
+    not_judged_because: Clause = ""
+    clustered_because: Clause = ""
+    design_effect: float | None = None
+    design_effect_from: Text = ""
+    denominator_bound: DenominatorBound | None = None
+    gap_between: tuple[MeasureId, ...] = ()
     fewest_to_judge: int | None = None
     spread: MeasureId = ""
     period: MeasurePeriods | None = None
@@ -177,6 +214,23 @@ class Measure(Model):
                 f"`in_words` in a measure with `unit: {self.unit}`",
                 "`in_words` only for percentages and rates, which say how many in so many",
             )
+        if self.gap_between and not (self.is_gap and len(set(self.gap_between)) == 2):
+            raise UnfitError(
+                f"`gap_between: {list(self.gap_between)}` in a measure with `unit: {self.unit}`",
+                "`gap_between` only in percentage points, with the ids of two shares",
+            )
+        if self.denominator_bound and not self.is_share:
+            raise UnfitError(
+                f"`denominator_bound` in a measure with `unit: {self.unit}`",
+                "`denominator_bound` only for percentages",
+            )
+        if self.design_effect is not None and not (
+            self.design_effect > 1 and self.clustered_because and self.design_effect_from
+        ):
+            raise UnfitError(
+                f"`design_effect: {self.design_effect:g}`",
+                "a number above 1, with `clustered_because` and `design_effect_from`",
+            )
         if self.spread == self.id:
             raise UnfitError(
                 f"`spread: {self.spread}` in the measure of that id",
@@ -193,6 +247,12 @@ class Measure(Model):
                 "a `tolerance` without a reason", "the reason under `tolerance_because`"
             )
         return self
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The other measures of the indicator that it names."""
+        bound = (self.denominator_bound.measure,) if self.denominator_bound else ()
+        return (*filter(None, (self.spread,)), *bound, *self.gap_between)
 
     @property
     def kind(self) -> PeriodKind:

@@ -6,6 +6,7 @@ The little that statistics and checks know of a site.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import field_validator, model_validator
 
@@ -19,10 +20,13 @@ class Judgement(Model):
 
     Attributes:
         fewest: with a smaller denominator than this a figure is not judged.
+        smallest_design_effect: where cases come in groups and no source says how much that
+            matters, a verdict must hold even if the variance were so many times as large.
         not_ranked: councils left out of ranks and quarters, and the reason.
     """
 
     fewest: int = 20
+    smallest_design_effect: float = 2
     not_ranked: tuple[AreaCode, ...] = ()
     not_ranked_because: Text = ""
 
@@ -31,6 +35,13 @@ class Judgement(Model):
     def _some(cls, value: int) -> int:
         if value < 1:
             raise UnfitError(f"“{value}”", "a whole number, 1 or more")
+        return value
+
+    @field_validator("smallest_design_effect")
+    @classmethod
+    def _not_less(cls, value: float) -> float:
+        if value < 1:
+            raise UnfitError(f"“{value:g}”", "a number, 1 or more")
         return value
 
     @model_validator(mode="after")
@@ -51,12 +62,14 @@ class Standpoint:
         comparators: in the order to show them.
         country: the area that the chart of all councils and the lists measure against.
         judgement: what keeps a figure from being judged or ranked.
+        as_at: the day on which the site was last reviewed: figures are called old as of then.
     """
 
     area: Area
     comparators: tuple[Comparator, ...]
     country: Area
     judgement: Judgement
+    as_at: date
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 PLACEHOLDERS = re.compile(r"\b(TODO|TBC|TBA|FIXME|XXX|lorem ipsum)\b|\[To be ", re.IGNORECASE)
+# In characters: a clause becomes the end of a sentence.
+LONGEST_CLAUSE = 200
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -33,6 +35,18 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1),
     AfterValidator(_readable),
 ]
+
+
+def _unfinished(text: str) -> str:
+    if len(text) > LONGEST_CLAUSE:
+        raise UnfitError(f"{len(text)} characters", f"at most {LONGEST_CLAUSE} characters")
+    if text.endswith("."):
+        raise UnfitError(f"“{text}” with a full stop", "words without one: they end a sentence")
+    return text
+
+
+# Words that end a sentence of the page, after a colon.
+Clause = Annotated[Text, AfterValidator(_unfinished)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 AREA_CODE = r"^[EKWSN][0-9]{8}$"

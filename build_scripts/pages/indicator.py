@@ -40,8 +40,9 @@ from build_scripts.words.verdicts import looks, verdict_words
 
 AVAILABILITY = {
     "full": "About these figures.",
+    "part": "This is the council’s measure, for part of the years or areas only.",
     "near": "These are not quite the council’s own measure.",
-    "none": "No public figures exist yet.",
+    "none": "No national figures.",
 }
 QUALITY = {
     "caution": "Read these figures with care:",

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from build_scripts.model.comparators import Comparator
 from build_scripts.model.edition import Edition
 from build_scripts.model.figures import TOTAL, Figure
-from build_scripts.model.indicator import Change
+from build_scripts.model.indicator_parts import Change
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
 from build_scripts.statistics.comparisons import benchmark

@@ -69,10 +69,10 @@ class Site:
     def counts(self) -> dict[str, int]:
         """How many indicators there are, by availability."""
         levels = [indicator.availability.level for indicator in self.indicators.values()]
-        counted = {level: levels.count(level) for level in ("full", "near", "none")}
+        counted = {level: levels.count(level) for level in ("full", "part", "near", "none")}
         return counted | {
             "indicators": len(levels),
-            "with_figures": counted["full"] + counted["near"],
+            "with_figures": len(levels) - counted["none"],
         }
 
     def of_commitment(self, commitment: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_scripts.model.indicator import Target
+from build_scripts.model.indicator_parts import Target
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
 from build_scripts.model.units import rounded

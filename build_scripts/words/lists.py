@@ -24,11 +24,12 @@ from build_scripts.words.verdicts import looks, verdict_words
 # What a list says of an indicator's availability and of the rating of its data.
 LISTED = {
     "full": "",
+    "part": "In part",
     "near": "Near measure",
     "good": "",
     "caution": "Read with care",
     "poor": "Probably not right",
-    "none": "No public figures",
+    "none": "No national figures",
 }
 DIRECTIONS = {"increasing": "Rising", "decreasing": "Falling", "steady": "No clear change"}
 NOTHING = ListCell("")

@@ -19,7 +19,7 @@ from build_scripts.charts.render import Drawing
 from build_scripts.charts.styles import light_colours
 from build_scripts.charts.text import width
 from build_scripts.model.edition import Edition
-from build_scripts.model.indicator import Target
+from build_scripts.model.indicator_parts import Target
 from build_scripts.statistics.answers import answers
 from build_scripts.statistics.groups import splits
 from build_scripts.statistics.series import Entry

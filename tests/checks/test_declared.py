@@ -9,7 +9,8 @@ import pytest
 
 from build_scripts.checks.declared import check_declared
 from build_scripts.checks.rows import CheckedRows
-from build_scripts.model.indicator import Dated, Expected, Indicator, RowCount
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Dated, Expected, RowCount
 from build_scripts.model.measure import MeasurePeriods
 from build_scripts.model.symbols import KnownSymbols, Symbol
 from tests.checks.making import rows_of

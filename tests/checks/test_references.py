@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from build_scripts.checks.references import check_indicator, check_shared
-from build_scripts.model.indicator import Dated, Expected, Indicator, RowCount, Target
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Dated, Expected, RowCount, Target
 from build_scripts.model.measure import MeasurePeriods
 from build_scripts.reading.lines import Lines, Read
 from tests.tiny import folder, indicator, reference

@@ -8,7 +8,8 @@ import pickle
 import pytest
 from pydantic import ValidationError
 
-from build_scripts.model.indicator import Indicator, Target
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Target
 from build_scripts.model.measure import DeclaredPeriods
 from build_scripts.model.periods import PeriodKind
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model.indicator import Dated, Indicator, Target
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Dated, Target
 from build_scripts.model.measure import DeclaredPeriods, Measure, MeasurePeriods
 from build_scripts.model.periods import Period
 from build_scripts.statistics.answers import Answers, answers

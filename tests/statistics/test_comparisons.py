@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from build_scripts.model.indicator import Dated, Indicator
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Dated
 from build_scripts.statistics.comparisons import Compared, Standing, standing
 from build_scripts.statistics.verdicts import Verdict
 from tests import tiny

@@ -6,7 +6,8 @@ from typing import Literal
 
 import pytest
 
-from build_scripts.model.indicator import DataQuality, Dated, Indicator
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import DataQuality, Dated
 from build_scripts.model.measure import DeclaredPeriods, MeasurePeriods
 from build_scripts.statistics.directions import Direction, direction
 from tests import tiny

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from build_scripts.model.figures import Figure
-from build_scripts.model.indicator import DataQuality, Indicator
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import DataQuality
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import PeriodKind
 from build_scripts.statistics.intervals import Interval

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from build_scripts.model.indicator import Dated
+from build_scripts.model.indicator_parts import Dated
 from build_scripts.statistics.trends import trend
 from tests import tiny
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.model.indicator import Dated
+from build_scripts.model.indicator_parts import Dated
 from build_scripts.model.measure import MeasurePeriods
 from build_scripts.statistics.trends import trend
 from build_scripts.words.charts import break_notes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.model.edition import Edition
-from build_scripts.model.indicator import DataQuality, Dated, Indicator
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import DataQuality, Dated
 from build_scripts.statistics.answers import answers
 from build_scripts.statistics.series import Entry
 from build_scripts.words.lists import area_lines, summary

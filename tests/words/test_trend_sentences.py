@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.model.indicator import Dated, Indicator, Target
+from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Dated, Target
 from build_scripts.model.measure import DeclaredPeriods
 from tests import tiny
 from tests.saying import DENTAL, POOR, five_years, said

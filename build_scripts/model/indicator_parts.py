@@ -1,0 +1,218 @@
+"""The parts of an indicator's YAML file: what each key of `indicator` holds that is more than a text."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Literal
+
+from pydantic import HttpUrl, field_validator, model_validator
+
+from build_scripts.model.periods import Period, PeriodError, PeriodKind
+from build_scripts.model.texts import AreaCode, Clause, Id, MeasureId, Model, Text, UnfitError
+
+
+class Availability(Model):
+    """Whether figures exist in public, and what a reader must know about that.
+
+    Attributes:
+        level: `full` (the measure itself), `part` (the measure itself, but only for some periods
+            or areas), `near` (another measure close to it) or `none`.
+        note: what the figures are exactly, or why there are none. Shown first on the page.
+        to_publish: what the council would have to record to publish its own measure.
+    """
+
+    level: Literal["full", "part", "near", "none"]
+    note: Text = ""
+    to_publish: Text = ""
+
+    @model_validator(mode="after")
+    def _explained(self) -> Availability:
+        if self.level != "full" and not self.note:
+            raise UnfitError(
+                f"`level: {self.level}` and no `note`",
+                "a `note` saying what the figures are, or why there are none",
+            )
+        if self.level == "none" and not self.to_publish:
+            raise UnfitError(
+                "`level: none` and no `to_publish`",
+                "`to_publish`, saying what would have to be recorded to publish figures",
+            )
+        return self
+
+
+class Breakdown(Model):
+    """A way in which a measure is split, with its categories in the order to show them.
+
+    Attributes:
+        not_compared_because: why no category may be called higher than another, as a clause to
+            follow a colon: they nest or overlap, or the largest of them is not published.
+    """
+
+    topic: Text
+    measure: MeasureId
+    categories: tuple[Text, ...]
+    not_compared_because: Clause = ""
+
+
+class Dated(Model):
+    """Something that is true of one period, and why.
+
+    Attributes:
+        measures: those it concerns; empty for all that have the indicator's own kind of period.
+    """
+
+    period: Text
+    reason: Text
+    measures: tuple[MeasureId, ...] = ()
+
+
+class Exceptional(Model):
+    """Periods whose figures are not comparable with those of any other, and why.
+
+    Attributes:
+        measures: those it concerns; empty for all that have the indicator's own kind of period.
+    """
+
+    periods: tuple[Text, ...]
+    reason: Text
+    measures: tuple[MeasureId, ...] = ()
+
+    @field_validator("periods")
+    @classmethod
+    def _some(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value or len(set(value)) < len(value):
+            raise UnfitError(f"periods {list(value)}", "at least one period, each once")
+        return value
+
+
+class ToConfirm(Model):
+    """A remark that rests on general knowledge, for an officer to confirm; no page shows it.
+
+    Attributes:
+        remark: a passage of the words of the same file, letter by letter.
+        because: why it is not certain.
+    """
+
+    remark: Text
+    because: Text
+
+
+class Source(Model):
+    """Where figures were published.
+
+    Attributes:
+        covers: which of the figures come from here, if not all.
+        released, next_release: dates, where they are known.
+    """
+
+    publisher: Id
+    publication: Text
+    address: HttpUrl
+    covers: Text = ""
+    licence: Id = "ogl-v3"
+    released: date | None = None
+    next_release: date | None = None
+
+
+class DataQuality(Model):
+    """How far the figures can be relied on: `good`, `caution`, `poor`, or `none` without figures."""
+
+    rating: Literal["good", "caution", "poor", "none"]
+    concerns: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _explained(self) -> DataQuality:
+        if self.rating in ("caution", "poor") and not self.concerns:
+            raise UnfitError(
+                f"`rating: {self.rating}` and no concern", "at least one line under `concerns`"
+            )
+        return self
+
+
+class RowCount(Model):
+    """How many data rows the file should have."""
+
+    at_least: int
+    at_most: int
+
+
+class Expected(Model):
+    """The shape the data should have. A failed expectation is to be explained, not just widened.
+
+    Attributes:
+        first_period, last_period: of the indicator's own kind.
+    """
+
+    rows: RowCount
+    first_period: Text
+    last_period: Text
+    areas_at_least: int
+    areas_outside_validity_because: Text = ""
+
+
+class Change(Model):
+    """One figure as it stood before and after a revision.
+
+    Attributes:
+        measure: empty for the headline measure.
+        old, new: a number as the CSV writes it, or a status symbol where there was no number.
+    """
+
+    measure: MeasureId = ""
+    area_code: AreaCode
+    period: Text
+    breakdown_topic: Text = "Total"
+    breakdown: Text = "Total"
+    old: Text
+    new: Text
+
+    @model_validator(mode="after")
+    def _changed(self) -> Change:
+        if self.old == self.new:
+            raise UnfitError(f"“{self.old}” both before and after", "two figures that differ")
+        return self
+
+
+class Revision(Model):
+    """One change to figures already published, with every figure that changed."""
+
+    date: date
+    reason: Text
+    kind: Literal["scheduled", "correction"]
+    changes: tuple[Change, ...] = ()
+
+
+class Target(Model):
+    """A value of the headline measure that the council has set itself.
+
+    Attributes:
+        value: in the unit of the measure.
+        set_by: who set it, and where it can be read.
+        from_period, to_period: the first and last period it holds for; empty where it holds from
+            the first figure or until further notice.
+    """
+
+    value: float
+    set_by: Text
+    from_period: Text = ""
+    to_period: Text = ""
+
+    def bounds(self, kind: PeriodKind) -> tuple[date, date]:
+        """The days on which the first and the last period it holds for end.
+
+        Args:
+            kind: of the periods of the headline measure. A period that is not of this kind is
+                reported with the references, and counts here as not given.
+        """
+        first, last = date.min, date.max
+        with suppress(PeriodError):
+            first = kind.parse(self.from_period).end
+        with suppress(PeriodError):
+            last = kind.parse(self.to_period).end
+        return first, last
+
+    def holds(self, period: Period, kind: PeriodKind) -> bool:
+        """Whether it is the target of a period of this kind."""
+        first, last = self.bounds(kind)
+        return first <= period.end <= last
