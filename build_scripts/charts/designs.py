@@ -77,6 +77,9 @@ def trend_design(size: Size, percent: bool) -> Spec:
     # The first layer has the axes, so that the grid lies beneath everything.
     layers = [
         _named("breaks").mark_rule(strokeDash=[3, 4], color=SOFT_INK).encode(x=x),
+        _named("exceptional")
+        .mark_rect(color=GRID, opacity=1, clip=True)
+        .encode(x=_column(x, "from"), x2="to"),
         *_certainty(x, y),
         _named("targets")
         .mark_rule(

@@ -13,6 +13,7 @@ from build_scripts.charts import groups, render
 from build_scripts.charts.files import Chart
 from build_scripts.charts.styles import GROUPS, NARROW, WIDE, Designs
 from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
+from build_scripts.charts.trend_labels import axes_of
 from build_scripts.model.edition import Edition
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.groups import Distribution, Split, bars, distribution, splits
@@ -20,19 +21,23 @@ from build_scripts.statistics.series import Entry
 from build_scripts.statistics.trends import Trend, trend
 from build_scripts.words.charts import (
     bars_description,
-    bars_title,
     break_notes,
     distribution_description,
+    exceptional_notes,
+    split_description,
+    trend_description,
+)
+from build_scripts.words.headlines import (
+    bars_title,
     distribution_title,
     line_name,
-    split_description,
     split_title,
-    trend_description,
     trend_title,
 )
 from build_scripts.words.numbers import listed, lower_first, upper_first
 
-BAND_NOTE = "The tinted band is the range that chance leaves open: the 95% interval of the figure."
+BAND_NOTE = "The tinted band is the 95% interval of each figure."
+NOT_FROM_ZERO = "The scale does not start at zero."
 SIZES = ((WIDE, "wide"), (NARROW, "narrow"))
 
 
@@ -107,13 +112,16 @@ def _trend(entry: Entry, found: Answers, data: Trend, edition: Edition, designs:
         notes.append(BAND_NOTE)
     if data.provisional:
         notes.append("A hollow point is a provisional figure.")
+    if axes_of(data, WIDE).low:
+        notes.append(NOT_FROM_ZERO)
+    notes.append(exceptional_notes(data, indicator))
     notes.append(break_notes(data, indicator))
     return Chart(
         kind="trend",
         name="trend",
         title=title,
         subtitle=_subtitle(found, listed(names), span),
-        note=" ".join(notes).strip(),
+        note=" ".join(filter(None, notes)),
         source=_source(entry),
         drawings=tuple(
             render.draw(
@@ -180,6 +188,7 @@ def _explore(entry: Entry, data: Trend, edition: Edition) -> dict[str, str]:
         "decimals": str(measure.decimals),
         "periods": ",".join(period.text for period in data.periods),
         "breaks": ",".join(data.periods[at].text for at in data.breaks),
+        "apart": ",".join(data.periods[at].text for at in data.exceptional),
         "symbols": json.dumps({s: symbol.means for s, symbol in sorted(symbols.items())}),
         "title": measure.title,
     }
@@ -221,6 +230,8 @@ def _councils(
     description = distribution_description(data)
     shown_apart = [c.members.marks for c in edition.comparators if c.members is not None]
     note = " ".join(["Each mark is a council.", *shown_apart])
+    if data.dots[0].value > 0:
+        note += f" {NOT_FROM_ZERO}"
     if found.league.left_out:
         because = edition.portal.judgement.not_ranked_because
         note += f" Not ranked: {listed(list(found.league.left_out))}. {because}"
@@ -267,6 +278,8 @@ def _group(entry: Entry, split: Split, edition: Edition, designs: Designs) -> Ch
         note = f"Bars: {edition.area_name}. Diamonds: {edition.country.name}."
     elif edition.country in split.areas:
         note = f"Bars: {edition.country.name}."
+    if because := entry.indicator.not_compared_because(split.measure.id, split.topic):
+        note = f"{note} The groups are not set against each other: {because}.".strip()
     return Chart(
         kind="groups",
         name=slug,

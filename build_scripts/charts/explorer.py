@@ -13,6 +13,7 @@ The script finds what it needs to know of an indicator in attributes of `<div cl
     data-neighbours   codes, with commas between them
     data-periods      every period of the axis, gaps included, with commas between them
     data-breaks       the periods with which a new series begins, with commas between them
+    data-apart        the periods that are not comparable with any others, with commas between them
     data-unit         percent or number
     data-unit-words   the unit as words that follow a number
     data-decimals     how many are shown

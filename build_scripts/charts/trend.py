@@ -55,11 +55,11 @@ def trend_spec(data: Trend, area_name: str, size: Size, designs: Designs) -> Spe
     lines: list[Row] = []
     dots: list[Row] = []
     for number, thin in enumerate(data.thin):
-        rows = _points(thin.values, data.breaks, thin.members.style, f"{number}-")
+        rows = _points(thin.values, data.cuts, thin.members.style, f"{number}-")
         lines += rows
         dots += _dots(_alone(rows))
     for line in data.lines:
-        rows = _points(line.values, data.breaks, style_of(line))
+        rows = _points(line.values, data.cuts, style_of(line))
         lines += rows
         if line.is_council:
             dots += _dots(rows, hollow=tuple(at for at, _ in data.provisional))
@@ -72,6 +72,7 @@ def trend_spec(data: Trend, area_name: str, size: Size, designs: Designs) -> Spe
     return filled(
         designs[f"trend {size.width} {'percent' if data.measure.is_share else 'number'}"],
         rows={
+            "exceptional": [{"from": at - 0.5, "to": at + 0.5} for at in data.exceptional],
             "band": [row for row in band if row not in alone],
             "whiskers": [row | axes.inside(row) for row in alone],
             "lines": lines,
@@ -99,7 +100,7 @@ def trend_spec(data: Trend, area_name: str, size: Size, designs: Designs) -> Spe
 def spark_spec(data: Trend, designs: Designs) -> Spec:
     """A line the size of a word: the council's figures, or the country's where it has none."""
     line = data.lines[-1]
-    rows = _points(line.values, data.breaks, style_of(line))
+    rows = _points(line.values, data.cuts, style_of(line))
     values = [float(value) for value in line.values if value is not None]
     room = (max(values) - min(values)) * 0.1 or 1
     return filled(
@@ -141,9 +142,9 @@ def bars_spec(
 
 
 def _points(
-    values: tuple[Decimal | None, ...], breaks: tuple[int, ...], who: str, number: str = ""
+    values: tuple[Decimal | None, ...], cuts: tuple[int, ...], who: str, number: str = ""
 ) -> list[Row]:
-    """Rows for a line, in pieces that end at every gap and every break."""
+    """Rows for a line, in pieces that end at every gap and every cut."""
     style = STYLES[who]
     return [
         {
@@ -156,18 +157,18 @@ def _points(
             "shape": style.shape,
             "area": style.area,
         }
-        for at, (piece, value) in enumerate(_pieces(values, breaks))
+        for at, (piece, value) in enumerate(_pieces(values, cuts))
         if value is not None
     ]
 
 
 def _pieces(
-    values: tuple[Decimal | None, ...], breaks: tuple[int, ...]
+    values: tuple[Decimal | None, ...], cuts: tuple[int, ...]
 ) -> list[tuple[int, Decimal | None]]:
-    """Each value with the number of the piece it is in: another after every gap and break."""
+    """Each value with the number of the piece it is in: another after every gap and cut."""
     piece, found = 0, []
     for at, value in enumerate(values):
-        piece += value is None or at in breaks
+        piece += value is None or at in cuts
         found.append((piece, value))
     return found
 
@@ -198,7 +199,7 @@ def _band(data: Trend) -> list[Row]:
     for line in data.lines:
         if not line.is_council:
             continue
-        for at, (piece, _) in enumerate(_pieces(line.values, data.breaks)):
+        for at, (piece, _) in enumerate(_pieces(line.values, data.cuts)):
             interval = data.band[at]
             gaps += interval is None
             if interval is not None:

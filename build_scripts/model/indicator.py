@@ -151,6 +151,14 @@ class Indicator(Model):
             for breakdown in self.breakdowns
         )
 
+    def not_compared_because(self, measure_id: str, topic: str) -> str:
+        """Why the categories of a breakdown may not be compared; empty where they may."""
+        return next(
+            one.not_compared_because
+            for one in self.breakdowns
+            if (one.measure, one.topic) == (measure_id, topic)
+        )
+
     def kinds(self) -> tuple[PeriodKind, ...]:
         """The kinds of period its measures have, each once, in the order of the measures."""
         return tuple(dict.fromkeys(measure.kind for measure in self.measures))

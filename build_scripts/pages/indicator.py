@@ -17,22 +17,27 @@ from build_scripts.model.edition import Edition
 from build_scripts.pages.tables import breakdown_tables, figure_tables, revision_tables
 from build_scripts.pages.templating import fragment, page, placeholder
 from build_scripts.pages.values import Page
-from build_scripts.statistics.answers import Answers, answers
-from build_scripts.statistics.comparisons import Benchmark, Compared, Point
+from build_scripts.statistics.answers import Answers, answers, place_in
+from build_scripts.statistics.benchmarks import Benchmark
+from build_scripts.statistics.comparisons import Compared, Point
 from build_scripts.statistics.groups import members_of
 from build_scripts.statistics.series import Entry
+from build_scripts.words.comparing import (
+    certainty_sentence,
+    comparison_sentence,
+    rank_sentence,
+    spread_sentence,
+    thinned_sentence,
+)
 from build_scripts.words.lists import area_lines, summary
+from build_scripts.words.moving import direction_sentence
 from build_scripts.words.numbers import number
 from build_scripts.words.phrases import spoken
 from build_scripts.words.sentences import (
-    certainty_sentence,
     change_sentence,
-    comparison_sentence,
-    direction_sentence,
+    counted_words,
     headline_sentence,
     in_every_sentence,
-    rank_sentence,
-    spread_sentence,
     target_sentence,
     worked_example,
 )
@@ -96,7 +101,6 @@ def write_page(
         citation=_citation(entry, edition),
         checksum=hashlib.sha256(csv).hexdigest() if csv is not None else "",
         period_words=indicator.headline.kind.plain_name,
-        also_called=also_called(entry),
         synonyms=synonyms(entry),
         related=related,
         printed=[b for b in reference.printed_list if b.indicator_id == indicator.id],
@@ -133,11 +137,11 @@ def _fragments(entry: Entry, found: Answers, drawn: Drawn, edition: Edition) -> 
     latest = [
         ("headline", headline_sentence(found, edition)),
         ("change", change_sentence(found)),
-        ("in-every", in_every_sentence(found)),
+        ("in-every", in_every_sentence(found, edition)),
     ]
     compared = [
         ("comparison", comparison_sentence(found, edition)),
-        ("certainty", certainty_sentence(found)),
+        ("certainty", certainty_sentence(found, edition)),
         ("target", target_sentence(found)),
     ]
     stands = [("rank", rank_sentence(found, edition))]
@@ -145,6 +149,7 @@ def _fragments(entry: Entry, found: Answers, drawn: Drawn, edition: Edition) -> 
         (benchmark.comparator.id, spread_sentence(benchmark, found.measure))
         for benchmark in (compared.benchmark for compared in found.standing.comparators)
     ]
+    stands += [(thin.comparator.id, thinned_sentence(thin)) for thin in found.standing.thinned]
     groups = [
         {"table": table, "chart": _chart(entry, chart)}
         for table, chart in zip(breakdown_tables(entry, edition), drawn.groups, strict=True)
@@ -154,7 +159,7 @@ def _fragments(entry: Entry, found: Answers, drawn: Drawn, edition: Edition) -> 
         "headline": _headline(entry, found, edition),
         "latest": _said(latest, compared),
         "trend": _chart(entry, drawn.trend),
-        "direction": _said([("direction", direction_sentence(found))]),
+        "direction": _said([("direction", direction_sentence(found, edition))]),
         "councils": _chart(entry, drawn.councils),
         "stands": _said(stands),
         "all-councils": _league_table(entry, found),
@@ -196,6 +201,7 @@ def _headline(entry: Entry, found: Answers, edition: Edition) -> str:
         "headline.html",
         area_name=edition.area_name,
         council=_shown(entry, found, now.council) if now.council else None,
+        counted=counted_words(found, edition),
         comparators=[
             _shown(entry, found, compared.benchmark) | _judged(compared)
             for compared in now.comparators
@@ -232,10 +238,11 @@ def _league_table(entry: Entry, found: Answers) -> str:
     league, areas, measure = found.league, entry.reference.areas, found.measure
     if league is None:
         return ""
+    places = {code: place_in(entry, measure, areas[code], league) for code in league.values}
     codes = sorted(league.values, key=lambda code: (league.ranks[code].place, areas[code].name))
     rows = [
         {
-            "place": league.ranks[code].place,
+            "place": rank.place if (rank := places[code]) else "–",
             "code": code,
             "name": areas[code].full_name,
             "value": number(league.values[code], measure.decimals),
@@ -246,7 +253,7 @@ def _league_table(entry: Entry, found: Answers) -> str:
     ]
     caption = f"{measure.title}, {measure.unit_words}, "
     caption += measure.kind.name(league.period)
-    return fragment("league.html", rows=rows, caption=caption)
+    return fragment("league.html", rows=rows, caption=caption, placed=any(places.values()))
 
 
 def _mark(entry: Entry, code: str) -> str:
@@ -262,12 +269,6 @@ def _citation(entry: Entry, edition: Edition) -> str:
     publishers = {entry.reference.publishers[s.publisher].name for s in indicator.sources}
     address = f"{str(portal.address).rstrip('/')}/indicators/{indicator.id}/"
     return f"{'; '.join(sorted(publishers))}, as carried by {portal.title}: {indicator.title}, {address}"
-
-
-def also_called(entry: Entry) -> list[str]:
-    """Other names of the indicator, and the synonyms of the words in its title."""
-    names = _distinct([*entry.indicator.other_names, *synonyms(entry)])
-    return names or [entry.indicator.title]
 
 
 def synonyms(entry: Entry) -> list[str]:

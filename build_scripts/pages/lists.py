@@ -8,6 +8,7 @@ from datetime import date
 from build_scripts.pages.templating import fragment, page, placeholder
 from build_scripts.pages.values import Pages, Site
 from build_scripts.statistics.verdicts import Verdict
+from build_scripts.words.values import Summary
 from build_scripts.words.verdicts import VERDICTS, looks, verdict_words
 
 # As many as fit a screen without scrolling past them.
@@ -62,7 +63,7 @@ def _home(site: Site, pages: Pages) -> None:
         revisions=revisions[:NEWEST_SHOWN],
         placeholder=placeholder,
     )
-    pages.fragments["home/tally"] = fragment("tally.html", tally=_tally(site))
+    pages.fragments["home/tally"] = fragment("tally.html", tally=_tally(site), **_not_told(site))
     pages.fragments["home/search"] = fragment("search.html")
     pages.fragments["home/commitments"] = fragment("commitments.html", commitments=commitments)
     caption = "The indicators whose figures reach furthest, newest first"
@@ -72,7 +73,8 @@ def _home(site: Site, pages: Pages) -> None:
 def _tally(site: Site) -> list[dict[str, object]]:
     """How many indicators have each verdict against the country, in a fixed order."""
     country = site.edition.country.name
-    found = [p.summary.verdict for p in site.written.values() if p.summary.verdict is not None]
+    once = {s.same_as: s.verdict for s in _summaries(site) if s.verdict is not None}
+    found = list(once.values())
     tally: list[dict[str, object]] = []
     for word, (_, sign) in VERDICTS.items():
         kind = looks(word)
@@ -81,6 +83,23 @@ def _tally(site: Site) -> list[dict[str, object]]:
             _, said = verdict_words(Verdict(word), country)
             tally.append({"kind": kind, "sign": sign, "words": said, "count": count})
     return tally
+
+
+def _summaries(site: Site) -> list[Summary]:
+    return [site.written[i].summary for i in site.ordered]
+
+
+def _not_told(site: Site) -> dict[str, object]:
+    """What a tally leaves out: indicators without a figure, and figures that stand on two pages."""
+    first: dict[str, Summary] = {}
+    twice: list[tuple[Summary, Summary]] = []
+    for one in _summaries(site):
+        if one.same_as and one.same_as in first:
+            twice.append((one, first[one.same_as]))
+        elif one.same_as:
+            first[one.same_as] = one
+    missing = sum(one.verdict is None for one in _summaries(site))
+    return {"twice": twice, "missing": missing, "area_name": site.edition.area_name}
 
 
 def _revision_date(revision: Mapping[str, object]) -> date:

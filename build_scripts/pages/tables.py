@@ -11,7 +11,7 @@ from build_scripts.model.figures import TOTAL, Figure
 from build_scripts.model.indicator_parts import Change
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
-from build_scripts.statistics.comparisons import benchmark
+from build_scripts.statistics.benchmarks import benchmark
 from build_scripts.statistics.groups import splits
 from build_scripts.statistics.series import Entry
 from build_scripts.words.numbers import count, lower_first, number
@@ -76,7 +76,7 @@ def _periods_table(
         head=tuple(head),
         rows=tuple(rows),
         note=f"{groups}; the number in brackets is how many of them have a figure. "
-        "A dash means that the source has no row.",
+        "A dash means that nothing is published there, or too little of a group for a median.",
     )
 
 
@@ -99,9 +99,13 @@ def _cell(entry: Entry, figure: Figure | None, measure: Measure) -> TableCell:
 
 
 def _counts(figure: Figure | None) -> TableCell:
-    if figure is None or figure.numerator is None or figure.denominator is None:
+    if figure is None or (figure.numerator is None and figure.denominator is None):
         return NOT_THERE
-    return TableCell(f"{count(figure.numerator)} / {count(figure.denominator)}")
+    top, bottom = (
+        NOT_THERE.value if number is None else count(number)
+        for number in (figure.numerator, figure.denominator)
+    )
+    return TableCell(f"{top} / {bottom}")
 
 
 def breakdown_tables(entry: Entry, edition: Edition) -> list[PageTable]:

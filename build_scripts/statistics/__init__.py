@@ -5,11 +5,15 @@
 
 __all__ = [
     "answers",
+    "benchmarks",
     "comparisons",
+    "continuity",
     "directions",
+    "estimates",
     "groups",
     "judging",
     "ranking",
+    "runs",
     "series",
     "trends",
     "verdicts",

@@ -8,11 +8,16 @@ from decimal import Decimal
 from build_scripts.model.indicator_parts import Target
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
+from build_scripts.model.reference import Area
 from build_scripts.model.units import rounded
 from build_scripts.statistics.comparisons import Standing, standing
 from build_scripts.statistics.directions import Direction, direction
+from build_scripts.statistics.judging import Certainty, certainty
 from build_scripts.statistics.ranking import League, Rank, league
 from build_scripts.statistics.series import Entry
+
+# Of such figures no order of councils is shown at all.
+NO_LEAGUE = ("poor_data", "too_old")
 
 
 @dataclass(frozen=True)
@@ -21,20 +26,20 @@ class Answers:
 
     Attributes:
         measure: what was asked about.
-        league: all councils in the period of the council's figure; None without one, or where
-            fewer than two councils have a figure.
+        league: all councils in the period of the council's figure; None without one, where fewer
+            than two councils have a figure, and where the data is poor or the period old.
+        rank: the council's place in it, even if it may not be given; None if it is not ranked.
+        place: the same, if it may be given.
         target: the target of that period, if the council has set one.
     """
 
     measure: Measure
     standing: Standing
     league: League | None
+    rank: Rank | None
+    place: Rank | None
     direction: Direction
     target: Target | None
-
-    def rank(self, code: str) -> Rank | None:
-        """The place of a council in the league."""
-        return self.league.ranks.get(code) if self.league else None
 
     @property
     def met(self) -> bool | None:
@@ -57,17 +62,40 @@ def answers(entry: Entry, measure: Measure | None = None, at: Period | None = No
     """
     asked = entry.indicator.headline if measure is None else measure
     now = standing(entry, asked, at)
-    found = target = None
-    if now.council is not None:
-        found = league(entry, asked, now.council.period)
-        target = target_at(entry, asked, now.council.period)
+    all_of_them = rank = target = None
+    if now.figure is not None and now.certainty is not None:
+        if now.certainty.reason not in NO_LEAGUE:
+            found = league(entry, asked, now.figure.period)
+            all_of_them = found if len(found.values) > 1 else None
+        rank = all_of_them.ranks.get(entry.council.code) if all_of_them else None
+        target = target_at(entry, asked, now.figure.period)
     return Answers(
         measure=asked,
         standing=now,
-        league=found if found is not None and len(found.values) > 1 else None,
+        league=all_of_them,
+        rank=rank,
+        place=_given(rank, now.certainty),
         direction=direction(entry, asked, at),
         target=target,
     )
+
+
+def place_in(entry: Entry, measure: Measure, area: Area, found: League) -> Rank | None:
+    """The place of a council among all, if it may be given.
+
+    None where it is not ranked or alone, where nothing is claimed of its figure, and where too
+    many share the place.
+    """
+    figure, rank = entry.series(measure.id, area).at(found.period), found.ranks.get(area.code)
+    if figure is None or rank is None or rank.ranked == 1:
+        return None
+    return _given(rank, certainty(entry, measure, area, figure))
+
+
+def _given(rank: Rank | None, sure: Certainty | None) -> Rank | None:
+    if rank is None or sure is None or sure.withheld or rank.is_crowded:
+        return None
+    return rank
 
 
 def target_at(entry: Entry, measure: Measure, at: Period) -> Target | None:

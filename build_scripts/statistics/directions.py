@@ -1,6 +1,6 @@
 """Says whether the council's figure has really been moving, or why that cannot be said.
 
-The test is the one Fingertips uses, of the last five points; the mathematics is in `trend_tests`.
+The tests are made of the last five points; the mathematics is in `trend_tests`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from typing import Literal
 from build_scripts.model.figures import Figure
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
+from build_scripts.model.units import rounded
 from build_scripts.statistics import trend_tests
-from build_scripts.statistics.comparisons import begins_anew
+from build_scripts.statistics.continuity import begins_anew
+from build_scripts.statistics.estimates import Proportion
 from build_scripts.statistics.judging import certainty
 from build_scripts.statistics.series import Entry
 
@@ -22,7 +24,9 @@ Refusal = Literal[
     "too_short",
     "broken",
     "gap",
+    "exceptional",
     "poor_data",
+    "too_old",
     "declared",
     "too_few",
     "no_counts",
@@ -32,23 +36,26 @@ Refusal = Literal[
 
 @dataclass(frozen=True)
 class Direction:
-    """What the test of the last five points says.
+    """What the tests of the last five points say.
 
     Attributes:
-        word: increasing, decreasing or steady (no change that could not be chance); empty where
-            the test is refused.
+        word: increasing or decreasing; changed, where the points differ without a steady rise or
+            fall; unclear, where chance alone could make them differ as they do; empty where there
+            is no test.
         meaning: better or worse where the measure has a polarity and the figure is moving.
         refused: why there is no test; empty where there is one.
         first, last: the periods tested, or which would have been.
-        at: the period at which a new series begins, or which has no figure.
+        at: the period at which a new series begins, or which has no figure or is exceptional.
+        turned: whether the newest figure has gone against a rise or fall.
     """
 
-    word: Literal["increasing", "decreasing", "steady", ""]
+    word: Literal["increasing", "decreasing", "changed", "unclear", ""]
     meaning: Literal["better", "worse", ""] = ""
     refused: Refusal | Literal[""] = ""
     first: Period | None = None
     last: Period | None = None
     at: Period | None = None
+    turned: bool = False
 
 
 def direction(entry: Entry, measure: Measure, at: Period | None = None) -> Direction:
@@ -72,17 +79,26 @@ def direction(entry: Entry, measure: Measure, at: Period | None = None) -> Direc
     first, last = tested[0], tested[-1]
     if refused:
         return Direction("", refused=refused, first=first, last=last, at=at)
-    slope = _slope(entry, measure, [figure for figure in found if figure is not None])
-    if slope is None:
-        return Direction("", refused="no_counts", first=first, last=last)
-    if not slope.significant:
-        return Direction("steady", first=first, last=last)
-    return Direction(
-        "increasing" if slope.sign > 0 else "decreasing",
-        _meaning(measure, slope.sign),
-        first=first,
-        last=last,
-    )
+    there = [figure for figure in found if figure is not None]
+    movement = _movement(entry, measure, there)
+    asked = certainty(entry, measure, entry.council, latest).must_stand
+    if movement.has_trend(asked):
+        return Direction(
+            "increasing" if movement.sign > 0 else "decreasing",
+            _meaning(measure, movement.sign),
+            first=first,
+            last=last,
+            turned=_turned(measure, there, movement.sign),
+        )
+    word: Literal["changed", "unclear"] = "changed" if movement.has_changed(asked) else "unclear"
+    return Direction(word, first=first, last=last)
+
+
+def _turned(measure: Measure, figures: list[Figure], sign: int) -> bool:
+    """Whether the newest figure, as shown, has gone the other way than the line."""
+    last, before = (figure.value for figure in (figures[-1], figures[-2]))
+    assert last is not None and before is not None
+    return (rounded(last, measure.decimals) - rounded(before, measure.decimals)) * sign < 0
 
 
 def _refusal(
@@ -96,9 +112,19 @@ def _refusal(
             return "gap", period
         if begins_anew(entry, measure, figure) and period != tested[0]:
             return "broken", period
-    reasons = {certainty(entry, measure, entry.council, f).reason for f in found if f is not None}
+        if entry.indicator.is_exceptional(measure, period):
+            return "exceptional", period
+    sure = [
+        certainty(entry, measure, entry.council, figure, as_newest=figure is found[-1])
+        for figure in found
+        if figure is not None
+    ]
+    # A bound of a denominator says nothing of how the figure moves.
+    reasons = {"no_counts" if one.bound else one.reason for one in sure}
     if "poor_data" in reasons:
         return "poor_data", None
+    if "too_old" in reasons:
+        return "too_old", None
     if "declared" in reasons:
         return "declared", None
     if "too_few" in reasons:
@@ -108,19 +134,14 @@ def _refusal(
     return ("no_counts", None) if reasons != {""} else ("", None)
 
 
-def _slope(entry: Entry, measure: Measure, figures: list[Figure]) -> trend_tests.Slope | None:
-    counted = [
-        (float(f.numerator), float(f.denominator))
-        for f in figures
-        if f.numerator is not None and f.denominator
-    ]
-    if measure.is_share and len(counted) == len(figures):
-        return trend_tests.of_proportions([n for n, _ in counted], [d for _, d in counted])
-    bands = [certainty(entry, measure, entry.council, figure).intervals for figure in figures]
-    if any(band is None for band in bands):
-        return None
+def _movement(entry: Entry, measure: Measure, figures: list[Figure]) -> trend_tests.Movement:
+    sure = [certainty(entry, measure, entry.council, figure, as_newest=False) for figure in figures]
+    shares = [one.estimates[0] for one in sure if isinstance(one.estimates[0], Proportion)]
+    if len(shares) == len(figures):
+        return trend_tests.of_proportions([p.top for p in shares], [p.bottom for p in shares])
+    central = [one.estimates[0].limits(trend_tests.LEVEL) for one in sure]
     values = [float(figure.value) for figure in figures if figure.value is not None]
-    return trend_tests.of_values(values, [band[0] for band in bands if band is not None])
+    return trend_tests.of_values(values, central)
 
 
 def _meaning(measure: Measure, sign: int) -> Literal["better", "worse", ""]:

@@ -123,6 +123,7 @@ class Split:
         areas: the council and the single areas it is set beside, as far as they have rows.
         categories: names of the groups, in the order declared.
         figures: for each category and each area, the figure or None where there is no row.
+        compared: whether one category may be set beside another.
     """
 
     topic: str
@@ -131,6 +132,7 @@ class Split:
     areas: tuple[Area, ...]
     categories: tuple[str, ...]
     figures: tuple[tuple[Figure | None, ...], ...]
+    compared: bool = True
 
 
 def splits(entry: Entry) -> list[Split]:
@@ -158,5 +160,15 @@ def splits(entry: Entry) -> list[Split]:
             tuple(series[category, area.code].at(newest) for area in shown)
             for category in breakdown.categories
         )
-        found.append(Split(breakdown.topic, measure, newest, shown, breakdown.categories, figures))
+        found.append(
+            Split(
+                breakdown.topic,
+                measure,
+                newest,
+                shown,
+                breakdown.categories,
+                figures,
+                compared=not breakdown.not_compared_because,
+            )
+        )
     return found

@@ -1,92 +1,218 @@
-"""Says whether a figure differs from another by more than chance can explain.
+"""Says whether a figure differs from another by more than chance and rounding can explain.
 
 The one place where an interval is put around a figure and turned into a verdict. Never from rank.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from fractions import Fraction
 
 from build_scripts.model.figures import Figure
-from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
+from build_scripts.model.periods import Period
 from build_scripts.model.reference import Area
 from build_scripts.model.standpoint import Judgement
-from build_scripts.statistics import intervals
+from build_scripts.statistics.estimates import Estimate, estimates, gaps, of_so_many, possible
 from build_scripts.statistics.intervals import LEVELS, Interval
 from build_scripts.statistics.series import Entry
-from build_scripts.statistics.verdicts import Reason, Verdict
+from build_scripts.statistics.verdicts import WITHHELD, Reason, Verdict, Word
 
 # Ratings of the data with which a comparison can be relied on. Of `caution` the concern is shown
 # first and the verdict stands; of `poor` the verdict is withheld.
 GOOD_ENOUGH = ("good", "caution")
+# A figure whose period ended longer ago than this says nothing of how things are.
+OLDEST_YEARS = 3
+# How closely the design effect is looked for that would overturn a verdict.
+CLOSE = 1e-6
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What is known of a denominator that is not published.
+
+    Attributes:
+        at_least: the fewest it can be.
+        closed: whether it is also known how many it can be at most.
+    """
+
+    at_least: Fraction
+    closed: bool
 
 
 @dataclass(frozen=True)
 class Certainty:
-    """What chance leaves open about a figure.
+    """What chance and rounding leave open about a figure.
 
     Attributes:
-        intervals: for each of `intervals.LEVELS`, in the unit of the measure; None without counts.
+        estimates: what the figure can be, the likeliest first; none without counts.
         reason: why no verdict can be taken from it; empty where one can.
+        design_effect: by how much groups widen its variance, as a source says; 1 if none does.
+        must_stand: at which design effect a difference must still hold to be called one.
+        bound: what is known of its denominator, where the verdict rests on no more.
     """
 
-    intervals: tuple[Interval, Interval] | None
+    estimates: tuple[Estimate, ...]
     reason: Reason
+    design_effect: float = 1
+    must_stand: float = 1
+    bound: Bound | None = None
 
-    def verdict(self, benchmark: Decimal, measure: Measure) -> Verdict:
-        """Set a figure with this certainty beside a benchmark that is taken as exact.
+    @property
+    def withheld(self) -> bool:
+        """Whether nothing at all may be claimed of the figure."""
+        return self.reason in WITHHELD
+
+    @property
+    def intervals(self) -> tuple[Interval, Interval] | None:
+        """At each of `intervals.LEVELS`, in the unit of the measure; None where there is none."""
+        if self.withheld or self.bound or not self.estimates:
+            return None
+        first, second = (self.estimates[0].limits(level, self.design_effect) for level in LEVELS)
+        return first, second
+
+    def verdict(self, low: Fraction, high: Fraction, measure: Measure) -> Verdict:
+        """Set a figure with this certainty beside a benchmark.
 
         The figure differs if its 95% interval leaves the benchmark out (the method of Fingertips,
-        single overlapping interval: OHID, Technical Guide on confidence intervals).
+        single overlapping interval: OHID, Technical Guide on confidence intervals), whatever
+        rounding hides of either. Where its cases come in groups, it must also do so at the
+        design effect that is asked for.
+
+        Args:
+            low: the least that the benchmark can be; it has no interval of its own.
+            high: the most that it can be.
+            measure: of both.
         """
         if self.reason == "too_few":
             return Verdict("too_few", "too_few")
-        if self.reason or self.intervals is None:
-            return Verdict("not_stated", self.reason)
-        ours, theirs = self.intervals[0], float(benchmark)
-        if ours.low <= theirs <= ours.high:
-            return Verdict("similar")
-        higher = ours.low > theirs
-        better = measure.better(higher)
-        if better is None:
-            return Verdict("higher" if higher else "lower")
-        return Verdict("better" if better else "worse")
+        if self.reason or not self.estimates:
+            return Verdict("not_stated", self.reason or "no_counts")
+        ends = (float(low), float(high))
+        found = self._ways(ends, self.design_effect)
+        if self.bound and (len(found) > 1 or (found == {0} and not self.bound.closed)):
+            return Verdict("not_stated", "no_counts")
+        if len(found) > 1:
+            return Verdict("not_stated", "rounding")
+        (way,) = found
+        if way and self._ways(ends, self.must_stand) != {way}:
+            return Verdict("not_stated", "clustered", self._overturned_by(ends, way))
+        return Verdict(_word(way, measure))
+
+    def _ways(self, ends: Iterable[float], design_effect: float) -> set[int]:
+        """Higher (1), lower (-1) or neither (0): of every figure it can be, to both ends."""
+        limits = [one.limits(LEVELS[0], design_effect) for one in self.estimates]
+        return {(theirs < ours.low) - (theirs > ours.high) for ours in limits for theirs in ends}
+
+    def _overturned_by(self, ends: tuple[float, float], way: int) -> float:
+        """The smallest design effect at which a difference no longer holds, by bisection."""
+        holds, fails = self.design_effect, self.must_stand
+        while fails - holds > CLOSE:
+            middle = (holds + fails) / 2
+            if self._ways(ends, middle) == {way}:
+                holds = middle
+            else:
+                fails = middle
+        return fails
 
 
-def certainty(entry: Entry, measure: Measure, area: Area, figure: Figure) -> Certainty:
-    """What chance leaves open about one unsplit figure of an area.
+def _word(way: int, measure: Measure) -> Word:
+    if not way:
+        return "similar"
+    better = measure.better(higher=way > 0)
+    if better is None:
+        return "higher" if way > 0 else "lower"
+    return "better" if better else "worse"
+
+
+def certainty(
+    entry: Entry, measure: Measure, area: Area, figure: Figure, *, as_newest: bool = True
+) -> Certainty:
+    """What chance and rounding leave open about one unsplit figure of an area.
 
     Args:
         entry: the indicator, whose rating of its data and least denominator count.
         measure: the figure's measure.
         area: where the figure is from.
         figure: the figure, which must have a value.
+        as_newest: whether the figure stands for how things are; if not, it may be old.
     """
+    judgement = entry.standpoint.judgement
+    found = _estimates(entry, measure, area, figure)
+    bound = None
+    if not found:
+        found, bound = _bounded(entry, measure, area, figure)
+    reason = _reason(entry, measure, area, figure, found)
+    if as_newest and reason != "poor_data" and is_old(entry, figure.period):
+        reason = "too_old"
+    declared = measure.design_effect or 1
+    # What no source says is not made up: a difference must hold at the effect that is asked for.
+    asked = measure.clustered_because and measure.design_effect is None
+    return Certainty(
+        found,
+        reason,
+        declared,
+        max(declared, judgement.smallest_design_effect) if asked else declared,
+        bound,
+    )
+
+
+def _estimates(entry: Entry, measure: Measure, area: Area, figure: Figure) -> tuple[Estimate, ...]:
+    if measure.gap_between:
+        return _gaps(entry, measure, area, figure.period)
     spread = None
     if measure.spread:
         at = entry.series(measure.spread, area).at(figure.period)
         spread = at.value if at else None
-    found = around(figure, measure, spread)
-    least = fewest(measure, entry.standpoint.judgement)
-    return Certainty(found, _reason(entry.indicator, least, measure, figure, found))
+    return estimates(figure, measure, area.level, spread)
+
+
+def _gaps(entry: Entry, measure: Measure, area: Area, period: Period) -> tuple[Estimate, ...]:
+    parts = []
+    for name in measure.gap_between:
+        part, of = entry.series(name, area).at(period), entry.indicator.measure(name)
+        if part is None or part.value is None:
+            return ()
+        parts.append(estimates(part, of, area.level))
+    upper, lower = parts
+    return gaps(upper, lower)
+
+
+def _bounded(
+    entry: Entry, measure: Measure, area: Area, figure: Figure
+) -> tuple[tuple[Estimate, ...], Bound | None]:
+    """The figure as a share of as many as its denominator is at least, and at most."""
+    known = measure.denominator_bound
+    if known is None or figure.denominator is not None:
+        return (), None
+    beside = entry.series(known.measure, area).at(figure.period)
+    if beside is None or not beside.value:
+        return (), None
+    can_be, size = possible(figure, measure, area.level), Fraction(beside.value)
+    times = [known.at_least, *([known.at_most] if known.at_most is not None else [])]
+    found = tuple(
+        one for by in times for one in of_so_many(can_be, float(size * Fraction(str(by))), measure)
+    )
+    least = size * Fraction(str(known.at_least))
+    return found, Bound(least, known.at_most is not None) if found else None
 
 
 def _reason(
-    indicator: Indicator,
-    least: int,
-    measure: Measure,
-    figure: Figure,
-    found: tuple[Interval, Interval] | None,
+    entry: Entry, measure: Measure, area: Area, figure: Figure, found: tuple[Estimate, ...]
 ) -> Reason:
-    if indicator.data_quality.rating not in GOOD_ENOUGH:
+    if entry.indicator.data_quality.rating not in GOOD_ENOUGH:
         return "poor_data"
     if measure.not_judged_because:
         return "declared"
-    if figure.denominator is not None and figure.denominator < least:
-        return "too_few"
-    if found is not None:
+    if figure.denominator is not None:
+        # A rounded denominator may stand for a smaller one.
+        rounding = getattr(measure.counts_rounded_to, area.level)
+        slack = Fraction(rounding, 2) if rounding > 1 else Fraction(0)
+        if Fraction(figure.denominator) - slack < fewest(measure, entry.standpoint.judgement):
+            return "too_few"
+    if found:
         return ""
     if measure.is_share:
         counted = figure.numerator is not None or figure.denominator is not None
@@ -100,37 +226,9 @@ def fewest(measure: Measure, judgement: Judgement) -> int:
     return judgement.fewest if measure.fewest_to_judge is None else measure.fewest_to_judge
 
 
-def around(
-    figure: Figure, measure: Measure, spread: Decimal | None = None
-) -> tuple[Interval, Interval] | None:
-    """The intervals around a figure, at each of `intervals.LEVELS`, in the unit of the measure.
-
-    A percentage gets Wilson's, from both counts or from itself and its denominator; a rate per
-    population the limits of its count, scaled as the rate is; a mean with a standard deviation
-    Student's. None where the measure is declared not to be judged, where the source gives too little, where a percentage is no share of a whole,
-    and where the interval would have no width: that is rounding, not certainty.
-    """
-    if figure.value is None or measure.not_judged_because:
-        return None
-    value = float(figure.value)
-    top = None if figure.numerator is None else float(figure.numerator)
-    bottom = None if figure.denominator is None else float(figure.denominator)
-    if measure.is_share and bottom and not measure.over_100_because:
-        share = value / measure.per * bottom if top is None else top
-        if 0 <= share <= bottom:
-            return _scaled(
-                [intervals.wilson(share, bottom, level) for level in LEVELS], measure.per
-            )
-    if measure.is_rate and top is not None and (bottom or (top and value)):
-        scale = measure.per / bottom if bottom else value / top
-        return _scaled([intervals.poisson(top, level) for level in LEVELS], scale)
-    if spread is not None and spread > 0 and bottom is not None and bottom >= 2:
-        return _scaled(
-            [intervals.student(value, float(spread), bottom, level) for level in LEVELS], 1
-        )
-    return None
-
-
-def _scaled(found: list[Interval], scale: float) -> tuple[Interval, Interval]:
-    first, second = (Interval(one.low * scale, one.high * scale) for one in found)
-    return first, second
+def is_old(entry: Entry, period: Period) -> bool:
+    """Whether a period ended so long before the site was reviewed that it says nothing of today."""
+    as_at = entry.standpoint.as_at
+    # The first of March stands in for a 29 February that the earlier year does not have.
+    day = as_at if (as_at.month, as_at.day) != (2, 29) else date(as_at.year, 3, 1)
+    return period.end < day.replace(year=day.year - OLDEST_YEARS)

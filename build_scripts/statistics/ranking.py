@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from statistics import quantiles
 
 from build_scripts.model.measure import Measure
@@ -17,6 +18,8 @@ from build_scripts.statistics.series import Entry
 
 # Quarters of fewer councils than this would hold one or two each.
 FEWEST_FOR_QUARTERS = 12
+# A place that more than this part of all ranked councils share is not given.
+MOST_SHARING = Fraction(1, 10)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Rank:
     shared_by: int
     ranked: int
     quarter: int | None
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many councils share the place that it says nothing of any of them."""
+        return self.shared_by > MOST_SHARING * self.ranked
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,15 @@
-"""Tests whether a short series of figures rises or falls by more than chance.
+"""Tests whether a short series of figures rises or falls, or changes at all, by more than chance.
 
-The tests are those behind the trend markers of Fingertips, the public health profiles of the
+The first test is the one behind the trend markers of Fingertips, the public health profiles of the
 Office for Health Improvement and Disparities (Fingertips public health technical guidance, Trend
 markers): a chi-square test of the slope over the latest five points, and a look at whether any
-single point decides its direction. Which figures may be tested at all, and what is said of the
-result, is for others. Written here for the reason that `intervals` gives.
+single point decides its direction. Three things differ. It is made at the level of every other
+interval here, 95%, so that one page has one meaning of chance. Where the points lie further from
+their line than chance would put them, that scatter is the yardstick. And a test of equality stands
+beside it, because figures that neither rise nor fall steadily need not be the same.
+
+Which figures may be tested at all, and what is said of the result, is for others. Written here for
+the reason that `intervals` gives.
 """
 
 from __future__ import annotations
@@ -14,12 +19,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from build_scripts.statistics.intervals import Interval
+from scipy.special import chdtri, fdtri
+
+from build_scripts.statistics.intervals import LEVELS, Interval
 
 # How many of the latest points Fingertips tests.
 POINTS = 5
-# The value of chi-square with one degree of freedom that chance passes twice in a thousand.
-CRITICAL = 9.54953570608324
+# The level of the tests: that of the intervals from which verdicts are taken.
+LEVEL = LEVELS[0]
 # A line through two points passes through both, whatever they are: there is nothing to test.
 FEWEST_POINTS = 3
 # A 95% interval reaches 1.96 standard errors to each side.
@@ -29,23 +36,53 @@ ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
-class Slope:
-    """How far the slope of a series is from none, and which way it goes.
+class Movement:
+    """How far a series is from being level, and which way it goes.
 
     Attributes:
-        chi_square: the test statistic, with one degree of freedom.
+        slope: chi-square of the slope, with one degree of freedom.
+        scatter: chi-square of the points about their line, with two degrees fewer than points;
+            both together are the chi-square of equality.
+        points: how many points there are.
         sign: 1 if the line through all points rises, -1 if it falls, 0 if it is level.
         steady: whether the sign stays the same whichever one point is left out.
     """
 
-    chi_square: float
+    slope: float
+    scatter: float
+    points: int
     sign: int
     steady: bool
 
-    @property
-    def significant(self) -> bool:
-        """Whether the series rises or falls by more than chance, and not by one point alone."""
-        return self.chi_square > CRITICAL and self.steady and self.sign != 0
+    def has_trend(self, design_effect: float = 1) -> bool:
+        """Whether the series rises or falls by more than chance, and not by one point alone.
+
+        Where the scatter is more than chance, its size is what the slope must stand out from
+        (quasi-likelihood: McCullagh and Nelder, Generalized Linear Models, 1989, section 4.5).
+
+        Args:
+            design_effect: by how much groups of cases widen the variance of each point.
+        """
+        slope, scatter = self.slope / design_effect, self.scatter / design_effect
+        left = self.points - 2
+        if scatter > chi_square_limit(left):
+            beyond = slope / (scatter / left) > float(fdtri(1, left, LEVEL))
+        else:
+            beyond = slope > chi_square_limit(1)
+        return beyond and self.steady and self.sign != 0
+
+    def has_changed(self, design_effect: float = 1) -> bool:
+        """Whether the points differ by more than chance, in whatever order.
+
+        Args:
+            design_effect: by how much groups of cases widen the variance of each point.
+        """
+        return (self.slope + self.scatter) / design_effect > chi_square_limit(self.points - 1)
+
+
+def chi_square_limit(degrees: int) -> float:
+    """The value of chi-square that chance passes once in twenty times."""
+    return float(chdtri(degrees, 1 - LEVEL))
 
 
 @dataclass(frozen=True)
@@ -57,7 +94,7 @@ class _Point:
     weight: float
 
 
-def of_proportions(numerators: Sequence[float], denominators: Sequence[float]) -> Slope:
+def of_proportions(numerators: Sequence[float], denominators: Sequence[float]) -> Movement:
     """Test proportions for a linear trend, as Cochran and Armitage do.
 
     The statistic is that of Armitage, Tests for linear trends in proportions and frequencies,
@@ -89,8 +126,8 @@ def of_proportions(numerators: Sequence[float], denominators: Sequence[float]) -
     variance = proportion * others
     if variance == 0:
         # Nobody or everybody at every point: the same proportion throughout.
-        return Slope(chi_square=0.0, sign=0, steady=True)
-    return _slope(
+        return Movement(slope=0.0, scatter=0.0, points=len(pairs), sign=0, steady=True)
+    return _movement(
         [
             _Point(place, numerator / denominator, denominator / variance)
             for place, (numerator, denominator) in enumerate(pairs)
@@ -98,7 +135,7 @@ def of_proportions(numerators: Sequence[float], denominators: Sequence[float]) -
     )
 
 
-def of_values(values: Sequence[float], intervals: Sequence[Interval]) -> Slope:
+def of_values(values: Sequence[float], intervals: Sequence[Interval]) -> Movement:
     """Test values of any other kind for a linear trend, each weighted by how sure it is.
 
     The line is that of least squares with the inverse of each value's variance as its weight; the
@@ -123,7 +160,7 @@ def of_values(values: Sequence[float], intervals: Sequence[Interval]) -> Slope:
         if not (math.isfinite(width) and width > 0):
             raise ValueError(f"the interval from {interval.low} to {interval.high} has no width")
         points.append(_Point(place, value, (STANDARD_ERRORS_IN_INTERVAL / width) ** 2))
-    return _slope(points)
+    return _movement(points)
 
 
 def _check_lengths(first: Sequence[object], second: Sequence[object]) -> None:
@@ -133,14 +170,26 @@ def _check_lengths(first: Sequence[object], second: Sequence[object]) -> None:
         raise ValueError(f"{len(first)} points are too few to test: it takes {FEWEST_POINTS}")
 
 
-def _slope(points: list[_Point]) -> Slope:
-    """The test of a line through weighted points whose weights are the inverse of variances."""
+def _movement(points: list[_Point]) -> Movement:
+    """The tests of weighted points whose weights are the inverse of their variances."""
     covariance, spread = _line(points)
     sign = _sign(covariance)
     without_one = (_line(points[:left] + points[left + 1 :]) for left in range(len(points)))
-    return Slope(
-        # The slope is the covariance over the spread; its variance is the weights over the spread.
-        chi_square=covariance**2 / (spread * math.fsum(point.weight for point in points)),
+    weight = math.fsum(point.weight for point in points)
+    # The slope is the covariance over the spread; its variance is the weights over the spread.
+    slope = covariance**2 / (spread * weight)
+    # The squares about the weighted mean, over all pairs: see `_line`.
+    equality = (
+        math.fsum(
+            first.weight * second.weight * (second.value - first.value) ** 2
+            for first, second in combinations(points, 2)
+        )
+        / weight
+    )
+    return Movement(
+        slope=slope,
+        scatter=max(equality - slope, 0.0),
+        points=len(points),
         sign=sign,
         steady=all(_sign(covariance) == sign for covariance, _ in without_one),
     )

@@ -9,7 +9,8 @@ from build_scripts.model.comparators import Comparator, Members
 from build_scripts.model.figures import Figure, Series
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
-from build_scripts.statistics.comparisons import benchmark, broken_at, series_of
+from build_scripts.statistics.benchmarks import benchmark, series_of
+from build_scripts.statistics.continuity import broken_at
 from build_scripts.statistics.intervals import Interval
 from build_scripts.statistics.judging import certainty
 from build_scripts.statistics.series import Entry
@@ -52,10 +53,11 @@ class Trend:
         lines: the quietest first, the council's last.
         thin: a line for each area of the groups that are drawn area by area.
         breaks: positions of periods with which a new series begins.
+        exceptional: positions of periods whose figures are not comparable with any others.
         missing: position and status symbol of each period for which the council has no value.
         provisional: position and status symbol of each provisional figure of the council.
         band: the 95% interval of the council's figure in each period, in the unit of the measure;
-            None where counts are not published or too few were counted to say anything.
+            None where counts are not published or nothing may be claimed of the figure.
         targets: positions of the first and last period a target holds for, and its value.
     """
 
@@ -64,10 +66,17 @@ class Trend:
     lines: tuple[Line, ...]
     thin: tuple[Thin, ...]
     breaks: tuple[int, ...]
+    exceptional: tuple[int, ...]
     missing: tuple[tuple[int, str], ...]
     provisional: tuple[tuple[int, str], ...]
     band: tuple[Interval | None, ...]
     targets: tuple[tuple[int, int, Decimal], ...]
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """Positions that no line reaches from the one before: breaks, and exceptional periods."""
+        after = (at + 1 for at in self.exceptional)
+        return tuple(sorted({*self.breaks, *self.exceptional, *after}))
 
 
 def trend(entry: Entry, measure: Measure | None = None) -> Trend | None:
@@ -96,13 +105,18 @@ def trend(entry: Entry, measure: Measure | None = None) -> Trend | None:
         thin=tuple(_thin(entry, measure, periods)),
         # There is nothing before the first period to be cut off from.
         breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure, p)),
+        exceptional=tuple(
+            at
+            for at, period in enumerate(periods)
+            if entry.indicator.is_exceptional(measure, period)
+        ),
         missing=tuple((at, figure.status) for at, figure in here if figure.value is None),
         provisional=tuple(
             (at, figure.status)
             for at, figure in here
             if entry.reference.symbols.role_of(figure.status) == "provisional"
         ),
-        band=tuple(_interval(entry, measure, figure) for figure in figures),
+        band=_band(entry, measure, figures),
         targets=_targets(entry, measure, periods),
     )
 
@@ -133,11 +147,21 @@ def _thin(entry: Entry, measure: Measure, periods: tuple[Period, ...]) -> list[T
     ]
 
 
-def _interval(entry: Entry, measure: Measure, figure: Figure | None) -> Interval | None:
-    if figure is None or figure.value is None:
-        return None
-    found = certainty(entry, measure, entry.council, figure).intervals
-    return found[0] if found else None
+def _band(
+    entry: Entry, measure: Measure, figures: list[Figure | None]
+) -> tuple[Interval | None, ...]:
+    """The 95% interval of each figure; of none where nothing may be claimed of the newest."""
+    there = [figure for figure in figures if figure is not None and figure.value is not None]
+    if not there or certainty(entry, measure, entry.council, there[-1]).withheld:
+        return (None,) * len(figures)
+    found: list[Interval | None] = []
+    for figure in figures:
+        limits = None
+        if figure is not None and figure.value is not None:
+            sure = certainty(entry, measure, entry.council, figure, as_newest=False)
+            limits = sure.intervals
+        found.append(limits[0] if limits else None)
+    return tuple(found)
 
 
 def _targets(

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 Word = Literal["better", "similar", "worse", "higher", "lower", "too_few", "not_stated"]
-Reason = Literal["", "too_few", "no_counts", "not_a_share", "no_spread", "poor_data", "declared"]
+Reason = Literal[
+    "",
+    "poor_data",
+    "too_old",
+    "declared",
+    "too_few",
+    "no_counts",
+    "not_a_share",
+    "no_spread",
+    "rounding",
+    "clustered",
+]
+# Of a figure for one of these reasons nothing is claimed at all: no place, no interval, nothing in
+# plain words. For the others it is only not known what chance does.
+WITHHELD: tuple[Reason, ...] = ("poor_data", "too_old", "declared", "too_few")
 
 
 @dataclass(frozen=True)
@@ -20,10 +34,13 @@ class Verdict:
         word: better, similar or worse; higher, similar or lower where neither is better; else
             that there are too few to judge, or that nothing can be stated.
         reason: why nothing is claimed; empty where something is.
+        overturned_by: the smallest design effect that would take the verdict back, where it is
+            not given for that.
     """
 
     word: Word
     reason: Reason = ""
+    overturned_by: float | None = None
 
     @property
     def claims(self) -> bool:

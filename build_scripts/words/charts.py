@@ -1,4 +1,4 @@
-"""The words of charts: titles that say what a chart shows, and text alternatives with its figures."""
+"""The words of charts beside their titles: text alternatives with the figures, and notes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from string import ascii_uppercase
 from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
-from build_scripts.statistics.answers import Answers
-from build_scripts.statistics.directions import Direction
 from build_scripts.statistics.groups import Bar, Distribution, Split
-from build_scripts.statistics.trends import Line, Trend
-from build_scripts.words.numbers import listed, ordinal, with_unit
+from build_scripts.statistics.trends import Trend
+from build_scripts.words.headlines import line_name
+from build_scripts.words.numbers import listed, with_unit
 
 
 def trend_description(data: Trend, edition: Edition) -> str:
@@ -39,6 +38,9 @@ def trend_description(data: Trend, edition: Edition) -> str:
         f"Lines are cut before {data.periods[at].text} ({letter}), where a new series begins."
         for letter, at in zip(ascii_uppercase, data.breaks, strict=False)
     ]
+    if data.exceptional:
+        periods = listed([data.periods[at].text for at in data.exceptional])
+        parts.append(f"Set apart, because not comparable with others: {periods}.")
     parts += [f"No figure in {data.periods[at].text}, marked {s}." for at, s in data.missing]
     parts += _remarks(data)
     return " ".join(parts)
@@ -65,40 +67,6 @@ def _remarks(data: Trend) -> list[str]:
     return remarks
 
 
-def line_name(line: Line, edition: Edition) -> str:
-    """What a line of a trend chart is called."""
-    return edition.area_name if line.comparator is None else line.comparator.label
-
-
-def trend_title(data: Trend, direction: Direction, edition: Edition) -> str:
-    """What a trend chart shows above all."""
-    line = data.lines[-1]
-    name = line_name(line, edition)
-    if line.is_council and direction.word == "steady":
-        assert direction.first is not None and direction.last is not None
-        span = f"{direction.first.text} to {direction.last.text}"
-        return f"{name}: no change beyond chance, {span}"
-    points = [
-        (period, value)
-        for period, value in zip(data.periods, line.values, strict=True)
-        if value is not None
-    ]
-    if data.breaks:
-        # Figures on two sides of a break are not set beside each other.
-        since = data.periods[data.breaks[-1]]
-        points = [point for point in points if point[0] >= since] or points
-    if line.is_council and direction.word and direction.first is not None:
-        # What the test found moving is moving since its first point, not since the axis begins.
-        points = [point for point in points if point[0] >= direction.first]
-    (start, begun), (end, ended) = points[0], points[-1]
-    if start == end:
-        return f"{name}: {with_unit(ended, data.measure)} in {end.text}"
-    return (
-        f"{name}: {with_unit(begun, data.measure)} in {start.text}, "
-        f"{with_unit(ended, data.measure)} in {end.text}"
-    )
-
-
 def break_notes(data: Trend, indicator: Indicator) -> str:
     """What each letter over a break stands for."""
     reasons = {item.period: item.reason for item in indicator.breaks_of(data.measure)}
@@ -110,37 +78,14 @@ def break_notes(data: Trend, indicator: Indicator) -> str:
     return " ".join(notes)
 
 
-def distribution_title(found: Answers, edition: Edition) -> str:
-    """Where the council stands among all."""
-    rank, name = found.rank(edition.council.code), edition.area_name
-    if rank is None or found.league is None:
-        return f"{name} is not ranked"
-    joint = "joint " if rank.shared_by > 1 else ""
-    first = "best" if found.league.best_first else "highest"
-    return f"{name}: {joint}{ordinal(rank.place)} of {rank.ranked}, from the {first}"
-
-
-def split_title(split: Split, edition: Edition) -> str:
-    """Which group has the highest figure, for the council or else for its country."""
-    area = edition.council if edition.council in split.areas else split.areas[-1]
-    at = split.areas.index(area)
-    found = [
-        (figure.value, category)
-        for category, figures in zip(split.categories, split.figures, strict=True)
-        if (figure := figures[at]) is not None and figure.value is not None
-    ]
-    if not found:
-        return f"{area.name}: no figure by {split.topic}"
-    top = max(value for value, _ in found)
-    groups = [category for value, category in found if value == top]
-    if len(groups) == len(found) and len(found) > 1:
-        return f"{area.name}: the same in every group, {with_unit(top, split.measure)}"
-    return f"{area.name}: highest for {listed(groups)}, {with_unit(top, split.measure)}"
-
-
-def bars_title(bars: Sequence[Bar], measure: Measure) -> str:
-    """The first figure of bars."""
-    return f"{bars[0].name}: {with_unit(bars[0].value, measure)}"
+def exceptional_notes(data: Trend, indicator: Indicator) -> str:
+    """Which shaded periods are not comparable with any others, and why."""
+    there = {data.periods[at].text for at in data.exceptional}
+    return " ".join(
+        f"Shaded: {listed(shown)}. {item.reason}"
+        for item in indicator.exceptional_of(data.measure)
+        if (shown := [text for text in item.periods if text in there])
+    )
 
 
 def distribution_description(data: Distribution) -> str:

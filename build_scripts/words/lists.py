@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 
 from build_scripts.model.edition import Edition
-from build_scripts.model.figures import Figure
+from build_scripts.model.figures import TOTAL, Figure
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
 from build_scripts.model.reference import Area
-from build_scripts.statistics.answers import Answers
-from build_scripts.statistics.comparisons import begins_anew, in_one_series
+from build_scripts.statistics.answers import Answers, place_in
+from build_scripts.statistics.continuity import begins_anew, in_one_series
+from build_scripts.statistics.estimates import possible
 from build_scripts.statistics.judging import certainty
 from build_scripts.statistics.ranking import League, Rank, league
 from build_scripts.statistics.series import Entry
 from build_scripts.statistics.verdicts import Verdict
-from build_scripts.words.numbers import difference, ordinal, upper_first, with_unit
-from build_scripts.words.phrases import reason_words, refusal_words
-from build_scripts.words.sentences import shown_change
+from build_scripts.words.numbers import ordinal, upper_first, with_unit
+from build_scripts.words.phrases import reason_words, refusal_words, verdict_reason_words
+from build_scripts.words.sentences import change_words
 from build_scripts.words.values import AreaLine, Judged, ListCell, Summary
 from build_scripts.words.verdicts import looks, verdict_words
 
@@ -31,7 +33,12 @@ LISTED = {
     "poor": "Probably not right",
     "none": "No national figures",
 }
-DIRECTIONS = {"increasing": "Rising", "decreasing": "Falling", "steady": "No clear change"}
+DIRECTIONS = {
+    "increasing": "Rising",
+    "decreasing": "Falling",
+    "changed": "Changed, not steadily",
+    "unclear": "No clear change",
+}
 NOTHING = ListCell("")
 
 
@@ -55,10 +62,10 @@ def summary(entry: Entry, found: Answers, edition: Edition, spark: str) -> Summa
             text += f" ({kind.heading(benchmark.period)})"
         told.append(text)
     change, before = NOTHING, ""
-    if council is not None and now.before is not None:
-        by = shown_change(now, measure)
+    if now.change is not None and now.before is not None:
+        by = now.change.best
         way = "up" if by > 0 else "down"
-        said = f"{way} {difference(abs(by), measure)}" if by else "no change"
+        said = f"{way} {change_words(by, measure)}" if by else "no change"
         change = ListCell(said, float(by))
         before = with_unit(now.before.value, measure)
     country = now.against("country")
@@ -78,8 +85,17 @@ def summary(entry: Entry, found: Answers, edition: Edition, spark: str) -> Summa
         compared=tuple(told),
         newest=shown.period if shown else None,
         unsaid=tuple(_unsaid(entry, found, edition)),
+        same_as=_digest(entry, measure) if council else "",
         spark=spark,
     )
+
+
+def _digest(entry: Entry, measure: Measure) -> str:
+    """The same for two indicators that lead with the same published figures, everywhere."""
+    rows = entry.figures.rows
+    mine = rows[(rows["measure"] == measure.id) & (rows["breakdown_topic"] == TOTAL)]
+    text = mine[["area_code", "period", "value"]].to_csv(index=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _value(measure: Measure, value: Decimal) -> ListCell:
@@ -118,8 +134,7 @@ def _unsaid(entry: Entry, found: Answers, edition: Edition) -> list[tuple[str, s
         period, status = now.newest
         means = edition.reference.symbols[status].means
         told.append((f"The figure for {kind.label(period)}", f"It is {means}."))
-    if now.certainty is not None and now.certainty.reason:
-        why = reason_words(now.certainty.reason, found, edition)
+    if why := _unjudged(found, edition):
         told.append(("Better or worse than elsewhere", f"{upper_first(why)}."))
     if found.direction.refused:
         told.append(("Really changing", f"{upper_first(refusal_words(found.direction, kind))}."))
@@ -130,12 +145,29 @@ def _unsaid(entry: Entry, found: Answers, edition: Edition) -> list[tuple[str, s
     return told
 
 
+def _unjudged(found: Answers, edition: Edition) -> str:
+    """Why the figure is judged beside no other; empty if it is beside any."""
+    now = found.standing
+    if now.certainty is not None and now.certainty.reason:
+        return reason_words(now.certainty.reason, found, edition)
+    verdicts = [compared.verdict for compared in now.comparators if compared.verdict is not None]
+    if not verdicts or any(verdict.claims for verdict in verdicts):
+        return ""
+    return verdict_reason_words(verdicts[0], found, edition)
+
+
 def _no_change(entry: Entry, measure: Measure, latest: Figure) -> str:
     label = measure.kind.label(latest.period)
+    if entry.indicator.is_exceptional(measure, latest.period):
+        return f"{upper_first(label)} is not comparable with other years."
     if begins_anew(entry, measure, latest):
         return f"A new series begins with {label}."
     if entry.periods_of(measure.id)[0] == latest.period:
         return f"There is no period before {label}."
+    periods = entry.periods_of(measure.id)
+    older = periods[periods.index(latest.period) - 1]
+    if entry.indicator.is_exceptional(measure, older):
+        return f"{upper_first(measure.kind.label(older))} is not comparable with other years."
     return f"There is no figure for the period directly before {label}."
 
 
@@ -152,8 +184,8 @@ def area_lines(entry: Entry, measure: Measure) -> dict[str, AreaLine]:
             continue
         if figure.period not in leagues:
             leagues[figure.period] = league(entry, measure, figure.period)
-        rank = leagues[figure.period].ranks.get(code)
-        lines[code] = _area_line(entry, measure, series.area, figure, rank)
+        place = place_in(entry, measure, series.area, leagues[figure.period])
+        lines[code] = _area_line(entry, measure, series.area, figure, place)
     return lines
 
 
@@ -171,7 +203,8 @@ def _area_line(
         if beside.period != figure.period:
             text += f" ({measure.kind.heading(beside.period)})"
         sure = certainty(entry, measure, area, figure)
-        verdict = _judged(sure.verdict(beside.value, measure), country.name)
+        can_be = possible(beside, measure, country.level)
+        verdict = _judged(sure.verdict(can_be.low, can_be.high, measure), country.name)
     return AreaLine(
         value=_value(measure, figure.value),
         period=_period(measure, figure.period),
@@ -182,7 +215,7 @@ def _area_line(
 
 
 def _place(rank: Rank | None) -> ListCell:
-    if rank is None or rank.ranked == 1:
-        return ListCell("not ranked")
+    if rank is None:
+        return ListCell("no place")
     joint = "joint " if rank.shared_by > 1 else ""
     return ListCell(f"{joint}{ordinal(rank.place)} of {rank.ranked}", rank.place / rank.ranked)

@@ -18,24 +18,36 @@ def number(value: Decimal, decimals: int) -> str:
     return text.replace("-", MINUS)
 
 
-def with_unit(value: Decimal, measure: Measure) -> str:
-    """A number with its unit, to stand in a sentence: `74%`, `16.2 points`."""
-    text = number(value, measure.decimals)
+def with_unit(value: Decimal, measure: Measure, decimals: int | None = None) -> str:
+    """A number with its unit, to stand in a sentence: `74%`, `16.2 points`.
+
+    Args:
+        value: in the unit of the measure.
+        measure: its measure.
+        decimals: how many to show, if not as many as of every figure of the measure.
+    """
+    places = measure.decimals if decimals is None else decimals
+    text = number(value, places)
     if sign := measure.unit_record.sign:
         return f"{text}{sign}"
     words = measure.unit_words
-    if rounded(value, measure.decimals) == 1 and " per " not in f" {words}":
+    if rounded(value, places) == 1 and " per " not in f" {words}":
         words = words.removesuffix("s") if words != "children" else "child"
     return f"{text} {words}"
 
 
-def difference(change: Decimal, measure: Measure) -> str:
-    """The size of a difference between two figures: percentages differ by percentage points."""
-    text = number(change, measure.decimals)
+def difference(change: Decimal, measure: Measure, decimals: int | None = None) -> str:
+    """The size of a difference between two figures: percentages differ by percentage points.
+
+    Args:
+        change: the difference, not negative.
+        measure: of both.
+        decimals: how many to show, if not as many as of a figure.
+    """
+    places = measure.decimals if decimals is None else decimals
     if called := measure.unit_record.difference:
-        one = rounded(change, measure.decimals) == 1
-        return f"{text} {called}" + ("" if one else "s")
-    return with_unit(change, measure)
+        return f"{number(change, places)} {called}" + ("" if rounded(change, places) == 1 else "s")
+    return with_unit(change, measure, places)
 
 
 def count(value: Decimal) -> str:
@@ -53,6 +65,11 @@ def ordinal(rank: int) -> str:
 def listed(parts: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def possessive(name: str) -> str:
+    """`Nottinghamshire’s`, `St Helens’`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def lower_first(text: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, Decimal
+
 from build_scripts.model.edition import Edition
 from build_scripts.model.periods import PeriodKind
 from build_scripts.statistics.answers import Answers
-from build_scripts.statistics.comparisons import Benchmark
+from build_scripts.statistics.benchmarks import Benchmark
 from build_scripts.statistics.directions import Direction
 from build_scripts.statistics.judging import fewest
-from build_scripts.statistics.verdicts import Reason
+from build_scripts.statistics.verdicts import Reason, Verdict
 from build_scripts.words.numbers import count
 
 
@@ -18,7 +20,7 @@ def spoken(benchmark: Benchmark) -> str:
 
 
 def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:
-    """The reason alone, without a full stop."""
+    """Why nothing is stated of a figure beside any other, without a full stop."""
     standing, measure = found.standing, found.measure
     if reason == "too_few":
         assert standing.figure is not None and standing.figure.denominator is not None
@@ -28,12 +30,31 @@ def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:
         )
     return {
         "": "",
+        "poor_data": "the quality of the data is not good enough",
+        "too_old": "the figure is from a period that ended more than three years ago",
+        "declared": measure.not_judged_because,
         "no_counts": "the source gives no counts",
         "not_a_share": "the counts are not those of a share of a whole",
         "no_spread": "the source gives an average without its spread",
-        "poor_data": "the quality of the data is not good enough",
-        "declared": measure.not_judged_because,
+        "rounding": "",
+        "clustered": "",
     }[reason]
+
+
+def verdict_reason_words(verdict: Verdict, found: Answers, edition: Edition) -> str:
+    """Why nothing is stated of a figure beside one other, without a full stop."""
+    if verdict.reason == "rounding":
+        return "the figures are rounded, and what rounding hides could decide it"
+    if verdict.reason == "clustered":
+        assert verdict.overturned_by is not None
+        asked = edition.portal.judgement.smallest_design_effect
+        # Rounded down: what is asked for is never shown as reached.
+        by = (Decimal(str(verdict.overturned_by)) * 10).to_integral_value(ROUND_FLOOR) / 10
+        return (
+            f"{found.measure.clustered_because}; a design effect of {by:.1f} would overturn it, "
+            f"and {asked:g} is asked for"
+        )
+    return reason_words(verdict.reason, found, edition)
 
 
 def refusal_words(direction: Direction, kind: PeriodKind) -> str:
@@ -47,8 +68,10 @@ def refusal_words(direction: Direction, kind: PeriodKind) -> str:
         "too_short": "there are too few periods for the test",
         "broken": f"a new series begins with {at}, {within}",
         "gap": f"there is no figure for {at}, {within}",
+        "exceptional": f"{at} is not comparable with other years, and is {within}",
         "declared": "no interval can be put around this measure",
         "poor_data": "the quality of the data is not good enough",
+        "too_old": "the latest figure is from a period that ended more than three years ago",
         "too_few": "in at least one of the periods too few were counted",
         "no_counts": "the source gives no counts for some or all of the periods",
         "no_spread": "the source gives averages without their spread",

@@ -9,25 +9,19 @@ from decimal import Decimal
 
 from build_scripts.model.edition import Edition
 from build_scripts.model.measure import Measure
-from build_scripts.model.periods import PeriodKind
 from build_scripts.model.units import rounded
 from build_scripts.statistics.answers import Answers
-from build_scripts.statistics.comparisons import Benchmark, Point, Standing
-from build_scripts.statistics.directions import Direction
-from build_scripts.statistics.verdicts import Reason
+from build_scripts.statistics.comparisons import Point
+from build_scripts.statistics.estimates import possible
 from build_scripts.words.numbers import (
     count,
     difference,
-    listed,
-    number,
-    ordinal,
     with_unit,
 )
-from build_scripts.words.phrases import reason_words, refusal_words, spoken
-from build_scripts.words.verdicts import VERDICTS
 
-QUARTERS = ("first", "second", "third", "last")
 SCALES = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
+# Rounding to a whole number may move a figure by this part of it, and no more.
+FAR_OFF = Decimal("0.1")
 
 
 def headline_sentence(found: Answers, edition: Edition) -> str:
@@ -36,12 +30,11 @@ def headline_sentence(found: Answers, edition: Edition) -> str:
     name = edition.area_name
     if standing.council is not None:
         value = with_unit(standing.council.value, measure)
-        sentence = f"In {name} the figure was {value} {kind.when(standing.council.period)}"
+        what = figure_word(measure)
+        sentence = f"In {name} the {what} was {value} {kind.when(standing.council.period)}"
         sentence += f"{_remark(standing.council, edition)}."
-    elif standing.comparators or standing.newest is not None:
-        sentence = f"No figure for {name} is published for this measure."
     else:
-        sentence = f"No public figures exist for {name}."
+        sentence = f"No figure for {name} is published for this measure."
     if standing.newest is not None:
         period, status = standing.newest
         symbol = edition.reference.symbols[status]
@@ -52,51 +45,79 @@ def headline_sentence(found: Answers, edition: Edition) -> str:
     return sentence
 
 
+def figure_word(measure: Measure) -> str:
+    """What a figure of a measure is called."""
+    if measure.is_gap:
+        return "gap"
+    return "average" if measure.is_mean else "figure"
+
+
+def counted_words(found: Answers, edition: Edition) -> str:
+    """How many the latest figure is, of how many: empty where the source gives no such counts.
+
+    Of a share that should be high, those it leaves out are told too.
+    """
+    figure, sure, measure = found.standing.figure, found.standing.certainty, found.measure
+    if figure is None or figure.numerator is None or not figure.denominator or sure is None:
+        return ""
+    can_be = possible(figure, measure, edition.council.level)
+    if sure.reason == "poor_data" or not can_be.exact:
+        return ""
+    text = f"{count(figure.numerator)} of {count(figure.denominator)} {measure.of}"
+    left = figure.denominator - figure.numerator
+    whole = left == left.to_integral_value()
+    if measure.is_share and measure.polarity == "high" and whole:
+        text += f"; {count(left)} not"
+    return text
+
+
 def change_sentence(found: Answers) -> str:
     """How the latest figure differs from the period directly before; empty if there is none."""
     standing, measure = found.standing, found.measure
-    if standing.council is None or standing.before is None:
+    if standing.change is None or standing.before is None:
         return ""
     before = with_unit(standing.before.value, measure)
     when = measure.kind.when(standing.before.period)
-    change = shown_change(standing, measure)
-    if change == 0:
+    change = standing.change
+    by, way = change_words(change.best, measure), "up" if change.best > 0 else "down"
+    if change.best == 0:
         return f"That is the same as {when}."
-    direction = "up from" if change > 0 else "down from"
-    return f"That is {direction} {before} {when}, a change of {difference(abs(change), measure)}."
+    if change.shown == 0:
+        return f"Rounded, that is the same as {when}; by the counts behind it, it is {way} {by}."
+    behind = "" if change.best == change.shown else " by the counts behind them"
+    return f"That is {way} from {before} {when}, a change of {by}{behind}."
 
 
-def shown_change(standing: Standing, measure: Measure) -> Decimal:
-    """The difference of the two newest figures as shown, so that readers can check it."""
-    assert standing.council is not None and standing.before is not None
-    now, then = standing.council.value, standing.before.value
-    return rounded(now, measure.decimals) - rounded(then, measure.decimals)
+def change_words(change: Decimal, measure: Measure) -> str:
+    """The size of a change, with the decimals that it was worked out to."""
+    exponent = change.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else measure.decimals
+    return difference(abs(change), measure, max(decimals, measure.decimals))
 
 
-def in_every_sentence(found: Answers) -> str:
-    """The figure as so many in every hundred, or in as many more as it takes to see one.
+def in_every_sentence(found: Answers, edition: Edition) -> str:
+    """The figure as so many in every hundred, or in as many more as it takes to be near it.
 
-    Nothing is said so plainly of figures whose data is not good enough.
+    Nothing is said so plainly of figures of which nothing may be claimed.
     """
     standing, measure = found.standing, found.measure
     sure = standing.certainty
-    if standing.council is None or not measure.in_words or sure is None:
-        return ""
-    if sure.reason == "poor_data":
+    if standing.council is None or not measure.in_words or sure is None or sure.withheld:
         return ""
     share, figure = standing.council.value / Decimal(str(measure.per)), standing.figure
     if share in (0, 1) and figure is not None and figure.numerator is not None:
         # A figure rounded to none or all of them need be neither; the counts tell.
         share = figure.numerator / figure.denominator if figure.denominator else share
+    place = f"In {edition.area_name}, "
     if share == 0:
-        return f"None of the {measure.in_words}."
+        return f"{place}none of the {measure.in_words}."
     if share == 1:
-        return f"All {measure.in_words}."
-    # The smallest scale on which it is neither none nor all of them.
+        return f"{place}all {measure.in_words}."
+    # The smallest scale on which it is neither none nor all of them, nor far from what it is.
     for scale in SCALES:
         shown = rounded(share * scale, 0)
-        if 0 < shown < scale:
-            return f"About {count(shown)} in every {count(scale)} {measure.in_words}."
+        if 0 < shown < scale and abs(shown / scale - share) <= share * FAR_OFF:
+            return f"{place}about {count(shown)} in every {count(scale)} {measure.in_words}."
     return ""
 
 
@@ -115,90 +136,6 @@ def worked_example(found: Answers) -> str:
     return sentence
 
 
-def comparison_sentence(found: Answers, edition: Edition) -> str:
-    """The comparators' figures, with a verdict where one can be given, and their own periods."""
-    standing = found.standing
-    if not standing.comparators:
-        return ""
-    told = [_told(compared.benchmark, found) for compared in standing.comparators]
-    sure = standing.certainty
-    if sure is None:
-        return f"Published elsewhere: {listed(told)}."
-    if sure.reason:
-        return f"For comparison: {listed(told)}. {reason_sentence(sure.reason, found, edition)}"
-    groups: dict[str, list[str]] = {}
-    for compared, text in zip(standing.comparators, told, strict=True):
-        assert compared.verdict is not None
-        phrase = VERDICTS[compared.verdict.word][0].lower()
-        groups.setdefault(phrase, []).append(text)
-    return f"That is {listed([f'{said} {listed(points)}' for said, points in groups.items()])}."
-
-
-def _told(benchmark: Benchmark, found: Answers) -> str:
-    ours = found.standing.council
-    detail = with_unit(benchmark.value, found.measure)
-    if ours is None or benchmark.period != ours.period:
-        detail += f", {found.measure.kind.label(benchmark.period)}"
-        if ours is not None:
-            detail += ", the newest before it"
-    return f"{spoken(benchmark)} ({detail})"
-
-
-def reason_sentence(reason: Reason, found: Answers, edition: Edition) -> str:
-    """Why no verdict is given."""
-    why = reason_words(reason, found, edition)
-    if reason in ("too_few", "poor_data", "declared"):
-        return f"No verdict is given: {why}."
-    return f"Whether the difference is more than chance can’t be stated: {why}."
-
-
-def certainty_sentence(found: Answers) -> str:
-    """The range that chance leaves open; empty where there is none."""
-    sure = found.standing.certainty
-    if sure is None or sure.intervals is None:
-        return ""
-    narrow, broad = (
-        _range(Decimal(str(one.low)), Decimal(str(one.high)), found.measure)
-        for one in sure.intervals
-    )
-    return f"The 95% interval is {narrow}; the 99.8% interval is {broad}."
-
-
-def _range(low: Decimal, high: Decimal, measure: Measure) -> str:
-    if measure.unit_record.sign:
-        return f"{with_unit(low, measure)} to {with_unit(high, measure)}"
-    # The unit's words are said once, and stay as they are even where the range ends with one.
-    ends = (number(end, measure.decimals) for end in (low, high))
-    return f"{' to '.join(ends)} {measure.unit_words}"
-
-
-def rank_sentence(answers: Answers, edition: Edition) -> str:
-    """The council's place among all ranked; empty where it has none."""
-    rank = answers.rank(edition.council.code)
-    if rank is None or answers.league is None:
-        return ""
-    first = "best" if answers.league.best_first else "highest"
-    place = ordinal(rank.place)
-    sentence = f"Of {rank.ranked} councils counted from the {first} figure, it is "
-    sentence += (
-        f"joint {place} ({rank.shared_by} share that place)" if rank.shared_by > 1 else place
-    )
-    if rank.quarter is not None:
-        sentence += f", in the {QUARTERS[rank.quarter - 1]} quarter"
-    if answers.league.withheld:
-        many = answers.league.withheld
-        sentence += f"; {many} more {'has' if many == 1 else 'have'} no published figure"
-    return f"{sentence}."
-
-
-def spread_sentence(benchmark: Benchmark, measure: Measure) -> str:
-    """How far apart the areas of a group are, and who they are; empty for a single area."""
-    if benchmark.spread is None:
-        return ""
-    areas = f"{benchmark.counted} {benchmark.comparator.ranging}"
-    return f"The figures of the {areas} run from {_range(*benchmark.spread, measure)}."
-
-
 def target_sentence(answers: Answers) -> str:
     """The target and whether it is met; empty where none is set."""
     if answers.target is None:
@@ -207,25 +144,6 @@ def target_sentence(answers: Answers) -> str:
     met = answers.met
     end = "" if met is None else (" It is met." if met else " It is not met.")
     return f"The target is {text} ({answers.target.set_by}).{end}"
-
-
-def direction_sentence(found: Answers) -> str:
-    """Whether the figure has really been moving, or why that cannot be said."""
-    direction, kind = found.direction, found.measure.kind
-    if direction.refused:
-        return _refused(direction, kind)
-    assert direction.first is not None and direction.last is not None
-    span = f"From {kind.label(direction.first)} to {kind.label(direction.last)}"
-    if direction.word == "steady":
-        return f"{span} there is no change that chance could not explain."
-    moved = "risen" if direction.word == "increasing" else "fallen"
-    end = f": it is getting {direction.meaning}" if direction.meaning else ""
-    return f"{span} the figure has {moved} by more than chance would explain{end}."
-
-
-def _refused(direction: Direction, kind: PeriodKind) -> str:
-    why = refusal_words(direction, kind)
-    return f"Whether the figure is really changing can’t be stated: {why}." if why else ""
 
 
 def _remark(point: Point, edition: Edition) -> str:

@@ -39,6 +39,7 @@ class Summary:
         compared: one text for each of the first comparators.
         newest: last day of the newest period, for lists ordered by time.
         unsaid: what cannot be said and why, as (what, sentence).
+        same_as: alike in indicators that lead with the same published figures; empty without one.
         spark: an SVG, or empty.
     """
 
@@ -57,6 +58,7 @@ class Summary:
     compared: tuple[str, ...]
     newest: Period | None
     unsaid: tuple[tuple[str, str], ...]
+    same_as: str
     spark: str
 
 

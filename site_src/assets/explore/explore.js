@@ -142,9 +142,14 @@ const about = (asked, csv, { styles, added }) => {
     return period ? `${words(area, period)} in ${period}` : "no figure is published";
   };
   const breaks = listed(asked.breaks).map((one) => periods.indexOf(one)).filter((at) => at > 0);
-  const notes = breaks.length ? [BREAKS] : [];
+  const apart = listed(asked.apart).map((one) => periods.indexOf(one));
+  const cuts = [...breaks, ...apart, ...apart.map((at) => at + 1)];
+  const notes = [
+    ...(breaks.length ? [BREAKS] : []),
+    ...(apart.length ? [`Set apart, because not comparable: ${listed(asked.apart).join(", ")}.`] : []),
+  ];
   const councils = [...found.areas.values()].filter((area) => area.isCouncil && area !== council);
-  return { periods, breaks, notes, council, choice, councils, words, newest, lines };
+  return { periods, breaks, cuts, notes, council, choice, councils, words, newest, lines };
 };
 
 /** The frame of the chart, the place of the drawing in it, and the help that describes it. */

@@ -81,10 +81,10 @@ export const inWords = ({ unit, unitWords, decimals, symbols }) => {
 };
 
 /** The points of a line, in pieces that end at every gap and every break. */
-const pointsOf = (line, breaks) => {
+const pointsOf = (line, cuts) => {
   let piece = 0;
   return line.values.flatMap((value, at) => {
-    if (value === null || breaks.includes(at)) piece += 1;
+    if (value === null || cuts.includes(at)) piece += 1;
     const point = { at, value, piece: `${line.area.code}-${piece}`, ...line.style };
     return value === null ? [] : [point];
   });
@@ -119,17 +119,18 @@ const labelsOf = (lines, last, pitch, top) => {
 
 /** The rows and signals of the specification.
 
-    `lines` are { area, style, values, labelled, dotted }; `periods` those of the axis, and `breaks`
-    the places in it with which a new series begins; `council` the area whose missing figures are
+    `lines` are { area, style, values, labelled, dotted }; `periods` those of the axis, `breaks`
+    the places in it with which a new series begins, and `cuts` those that no line reaches from the
+    one before; `council` the area whose missing figures are
     marked; `text`, `height` and `width` the sizes of letters, plot and chart in pixels. */
-export const drawing = (lines, { periods, breaks, council }, { text, height, width }) => {
+export const drawing = (lines, { periods, breaks, cuts, council }, { text, height, width }) => {
   const [low, high] = boundsOf(lines);
   const last = periods.length - 1;
   const rows = { quiet: [], lines: [], own: [], dots: [], missing: [] };
   rows.breaks = breaks.map((at) => ({ at: at - 0.5 }));
   // The last is drawn on top: that is the council's own, which comes first to the keys.
   for (const line of [...lines].reverse()) {
-    const points = pointsOf(line, breaks);
+    const points = pointsOf(line, cuts);
     const inPiece = (point) => points.filter((other) => other.piece === point.piece).length;
     const table = line.area === council ? "own" : line.labelled ? "lines" : "quiet";
     rows[table].push(...points);

@@ -1,0 +1,114 @@
+"""The titles of charts: sentences that say what a chart shows, by one rule for all.
+
+The rule is explained on the Methods page. Every number comes from the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_scripts.model.edition import Edition
+from build_scripts.model.measure import Measure
+from build_scripts.statistics.answers import Answers
+from build_scripts.statistics.directions import Direction
+from build_scripts.statistics.groups import Bar, Split
+from build_scripts.statistics.runs import Dated, Run, run_of
+from build_scripts.statistics.trends import Line, Trend
+from build_scripts.words.comparing import shown_or_none
+from build_scripts.words.numbers import listed, ordinal, with_unit
+
+# A difference smaller than so many units of the last digit shown may be rounding and no more.
+HARDLY = 2
+
+
+def line_name(line: Line, edition: Edition) -> str:
+    """What a line of a trend chart is called."""
+    return edition.area_name if line.comparator is None else line.comparator.label
+
+
+def trend_title(data: Trend, direction: Direction, edition: Edition) -> str:
+    """What a trend chart shows above all: what the run of comparable figures to the newest did."""
+    line = data.lines[-1]
+    name, run = line_name(line, edition), run_of(data, line)
+    first, last = run.points[0], run.points[-1]
+    if len(run.points) == 1:
+        return f"{name} was at {_at(last, data)}"
+    shown = {with_unit(point.value, data.measure) for point in run.points}
+    if len(shown) == 1:
+        span = f"from {first.period.text} to {last.period.text}"
+        return f"{name} stayed at {with_unit(last.value, data.measure)} {span}"
+    tested = direction.word if line.is_council else ""
+    ends = f"{_at(first, data)}, {_at(last, data)}"
+    if tested == "unclear":
+        return f"{name} shows no clear change: {ends}"
+    if run.turn is not None and tested not in ("increasing", "decreasing"):
+        went, came = ("rose", "fell") if run.turn.value > first.value else ("fell", "rose")
+        moved = f"{went} from {_at(first, data)} to {_at(run.turn, data)}"
+        return f"{name} {moved}, then {came} to {_at(last, data)}"
+    if tested == "changed":
+        return f"{name} changed, but not steadily: {ends}"
+    if not tested and abs(run.by) < HARDLY:
+        return f"{name} hardly changed: {ends}"
+    went = "rose" if run.by > 0 else "fell"
+    return f"{name} {went} from {_at(first, data)} to {_at(last, data)}{_beyond(run, data)}"
+
+
+def _at(point: Dated, data: Trend) -> str:
+    return f"{with_unit(point.value, data.measure)} in {point.period.text}"
+
+
+def _beyond(run: Run, data: Trend) -> str:
+    """How the newest figure stands to those before the run."""
+    most = "highest" if run.by > 0 else "lowest"
+    if run.record is not None:
+        return f", the {most} since {run.record.period.text}"
+    if run.began is not None:
+        return f", the {most} since the series began in {run.began.text}"
+    if run.unmatched is not None:
+        still = "still below" if run.by > 0 else "still above"
+        return f", {still} {_at(run.unmatched, data)}, before the exceptional years"
+    return ""
+
+
+def distribution_title(found: Answers, edition: Edition) -> str:
+    """Where the council stands among all."""
+    rank, name = found.rank, edition.area_name
+    sure, council = found.standing.certainty, found.standing.council
+    if found.league is None or rank is None or sure is None or sure.withheld or council is None:
+        return f"{name} is not given a place"
+    if found.place is None:
+        shown = shown_or_none(council.value, found.measure)
+        return f"{name} is one of {rank.shared_by} councils that show {shown}"
+    joint = "joint " if rank.shared_by > 1 else ""
+    first = "best" if found.league.best_first else "highest"
+    return f"{name} is {joint}{ordinal(rank.place)} of {rank.ranked}, 1st is {first}"
+
+
+def split_title(split: Split, edition: Edition) -> str:
+    """Between which groups the figures of the council, or else of its country, range."""
+    area = edition.council if edition.council in split.areas else split.areas[-1]
+    at = split.areas.index(area)
+    found = [
+        (figure.value, category)
+        for category, figures in zip(split.categories, split.figures, strict=True)
+        if (figure := figures[at]) is not None and figure.value is not None
+    ]
+    name = edition.area_name if area == edition.council else area.name
+    if not found:
+        return f"{name}: no figure by {split.topic}"
+    if not split.compared or len(found) == 1:
+        value, category = found[0]
+        return f"{name}: {category} was {with_unit(value, split.measure)}"
+    least, most = (
+        (value, [category for other, category in found if other == value])
+        for value in (min(v for v, _ in found), max(v for v, _ in found))
+    )
+    if least[0] == most[0]:
+        return f"{name} was the same in every group, {with_unit(most[0], split.measure)}"
+    told = (f"{with_unit(v, split.measure)} for {listed(groups)}" for v, groups in (least, most))
+    return f"{name} ranged from {' to '.join(told)}"
+
+
+def bars_title(bars: Sequence[Bar], measure: Measure) -> str:
+    """The first figure of bars."""
+    return f"{bars[0].name} was at {with_unit(bars[0].value, measure)} in {bars[0].period.text}"
