@@ -16,7 +16,9 @@ from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
 from build_scripts.charts.trend_labels import axes_of
 from build_scripts.model.edition import Edition
 from build_scripts.statistics.answers import Answers
+from build_scripts.statistics.directions import has_changed
 from build_scripts.statistics.groups import Distribution, Split, bars, distribution, splits
+from build_scripts.statistics.runs import run_of
 from build_scripts.statistics.series import Entry
 from build_scripts.statistics.trends import Trend, trend
 from build_scripts.words.charts import (
@@ -103,7 +105,9 @@ def _subtitle(found: Answers, place: str, period: str) -> str:
 
 def _trend(entry: Entry, found: Answers, data: Trend, edition: Edition, designs: Designs) -> Chart:
     indicator, kind = entry.indicator, data.measure.kind
-    title = trend_title(data, found.direction, edition)
+    run = [point.period for point in run_of(data, data.lines[-1]).points]
+    changed = has_changed(entry, data.measure, run) if data.lines[-1].is_council else None
+    title = trend_title(data, found.direction, edition, changed)
     span = " to ".join(kind.name(p) for p in (data.periods[0], data.periods[-1]))
     names = [line_name(line, edition) for line in reversed(data.lines)]
     description = trend_description(data, edition)

@@ -5,6 +5,7 @@ The tests are made of the last five points; the mathematics is in `trend_tests`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,6 +133,29 @@ def _refusal(
     if reasons == {"no_spread"}:
         return "no_spread", None
     return ("no_counts", None) if reasons != {""} else ("", None)
+
+
+def has_changed(entry: Entry, measure: Measure, periods: Sequence[Period]) -> bool | None:
+    """Whether the council's figures of some periods differ by more than chance.
+
+    None where that cannot be said: there is no test of figures without counts, nor of those of
+    which nothing may be claimed.
+
+    Args:
+        entry: the indicator.
+        measure: one of its measures.
+        periods: at least two, for each of which there is a figure.
+    """
+    series = entry.series(measure.id, entry.council)
+    figures = [figure for period in periods if (figure := series.at(period)) is not None]
+    if len(figures) < trend_tests.FEWEST_POINTS:
+        return None
+    sure = [
+        certainty(entry, measure, entry.council, f, as_newest=f is figures[-1]) for f in figures
+    ]
+    if any(one.reason or one.bound for one in sure):
+        return None
+    return _movement(entry, measure, figures).has_changed(sure[-1].must_stand)
 
 
 def _movement(entry: Entry, measure: Measure, figures: list[Figure]) -> trend_tests.Movement:

@@ -50,6 +50,12 @@ class Run:
     began: Period | None
     unmatched: Dated | None
 
+    @property
+    def is_monotone(self) -> bool:
+        """Whether no figure, as published, goes back on the one before it."""
+        values = [point.value for point in self.points]
+        return sorted(values) in (values, values[::-1])
+
 
 def run_of(data: Trend, line: Line) -> Run:
     """The run that ends with the newest figure of a line, which must have one."""

@@ -27,8 +27,8 @@ from build_scripts.statistics.intervals import LEVELS, Interval
 POINTS = 5
 # The level of the tests: that of the intervals from which verdicts are taken.
 LEVEL = LEVELS[0]
-# A line through two points passes through both, whatever they are: there is nothing to test.
-FEWEST_POINTS = 3
+# Two points can differ; that they lie on a line says nothing.
+FEWEST_POINTS = 2
 # A 95% interval reaches 1.96 standard errors to each side.
 STANDARD_ERRORS_IN_INTERVAL = 3.92
 # A slope this small beside the numbers it was worked out from is what rounding leaves of none.
@@ -110,7 +110,7 @@ def of_proportions(numerators: Sequence[float], denominators: Sequence[float]) -
         denominators: the denominator of each point.
 
     Raises:
-        ValueError: there are fewer than three points or not as many of one as of the other, a
+        ValueError: there are fewer than two points or not as many of one as of the other, a
             denominator is not more than 0, or a numerator is not from 0 to its denominator.
     """
     _check_lengths(numerators, denominators)
@@ -148,7 +148,7 @@ def of_values(values: Sequence[float], intervals: Sequence[Interval]) -> Movemen
         intervals: the 95% confidence interval of each, in the unit of the values.
 
     Raises:
-        ValueError: there are fewer than three points or not as many of one as of the other, a
+        ValueError: there are fewer than two points or not as many of one as of the other, a
             value is not a number, or an interval has no width.
     """
     _check_lengths(values, intervals)

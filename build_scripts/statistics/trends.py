@@ -12,7 +12,7 @@ from build_scripts.model.periods import Period
 from build_scripts.statistics.benchmarks import benchmark, series_of
 from build_scripts.statistics.continuity import broken_at
 from build_scripts.statistics.intervals import Interval
-from build_scripts.statistics.judging import certainty
+from build_scripts.statistics.judging import GOOD_ENOUGH, certainty
 from build_scripts.statistics.series import Entry
 
 Values = tuple[Decimal | None, ...]
@@ -59,6 +59,7 @@ class Trend:
         band: the 95% interval of the council's figure in each period, in the unit of the measure;
             None where counts are not published or nothing may be claimed of the figure.
         targets: positions of the first and last period a target holds for, and its value.
+        doubted: whether the data is so poor that nothing may be claimed of it.
     """
 
     measure: Measure
@@ -71,6 +72,7 @@ class Trend:
     provisional: tuple[tuple[int, str], ...]
     band: tuple[Interval | None, ...]
     targets: tuple[tuple[int, int, Decimal], ...]
+    doubted: bool = False
 
     @property
     def cuts(self) -> tuple[int, ...]:
@@ -118,6 +120,7 @@ def trend(entry: Entry, measure: Measure | None = None) -> Trend | None:
         ),
         band=_band(entry, measure, figures),
         targets=_targets(entry, measure, periods),
+        doubted=entry.indicator.data_quality.rating not in GOOD_ENOUGH,
     )
 
 

@@ -15,7 +15,7 @@ from build_scripts.statistics.groups import Bar, Split
 from build_scripts.statistics.runs import Dated, Run, run_of
 from build_scripts.statistics.trends import Line, Trend
 from build_scripts.words.comparing import shown_or_none
-from build_scripts.words.numbers import listed, ordinal, with_unit
+from build_scripts.words.numbers import listed, ordinal, possessive, with_unit
 
 # A difference smaller than so many units of the last digit shown may be rounding and no more.
 HARDLY = 2
@@ -26,10 +26,21 @@ def line_name(line: Line, edition: Edition) -> str:
     return edition.area_name if line.comparator is None else line.comparator.label
 
 
-def trend_title(data: Trend, direction: Direction, edition: Edition) -> str:
-    """What a trend chart shows above all: what the run of comparable figures to the newest did."""
+def trend_title(
+    data: Trend, direction: Direction, edition: Edition, changed: bool | None = None
+) -> str:
+    """What a trend chart shows above all: what the run of comparable figures to the newest did.
+
+    Args:
+        data: what the chart shows.
+        direction: what the test of the last five points says of the council's figures.
+        edition: whose site the chart is on.
+        changed: whether the figures of the run differ by more than chance; None if not known.
+    """
     line = data.lines[-1]
     name, run = line_name(line, edition), run_of(data, line)
+    if line.is_council and data.doubted:
+        name = f"{possessive(name)} published figure"
     first, last = run.points[0], run.points[-1]
     if len(run.points) == 1:
         return f"{name} was at {_at(last, data)}"
@@ -38,6 +49,8 @@ def trend_title(data: Trend, direction: Direction, edition: Edition) -> str:
         span = f"from {first.period.text} to {last.period.text}"
         return f"{name} stayed at {with_unit(last.value, data.measure)} {span}"
     tested = direction.word if line.is_council else ""
+    if line.is_council and not tested and changed is False:
+        tested = "unclear"
     ends = f"{_at(first, data)}, {_at(last, data)}"
     if tested == "unclear":
         return f"{name} shows no clear change: {ends}"
@@ -45,9 +58,9 @@ def trend_title(data: Trend, direction: Direction, edition: Edition) -> str:
         went, came = ("rose", "fell") if run.turn.value > first.value else ("fell", "rose")
         moved = f"{went} from {_at(first, data)} to {_at(run.turn, data)}"
         return f"{name} {moved}, then {came} to {_at(last, data)}"
-    if tested == "changed":
+    if tested == "changed" or (changed and not run.is_monotone):
         return f"{name} changed, but not steadily: {ends}"
-    if not tested and abs(run.by) < HARDLY:
+    if not tested and not changed and abs(run.by) < HARDLY:
         return f"{name} hardly changed: {ends}"
     went = "rose" if run.by > 0 else "fell"
     return f"{name} {went} from {_at(first, data)} to {_at(last, data)}{_beyond(run, data)}"

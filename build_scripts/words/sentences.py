@@ -31,6 +31,8 @@ def headline_sentence(found: Answers, edition: Edition) -> str:
     if standing.council is not None:
         value = with_unit(standing.council.value, measure)
         what = figure_word(measure)
+        if standing.certainty is not None and standing.certainty.reason == "poor_data":
+            what = f"published {what}"
         sentence = f"In {name} the {what} was {value} {kind.when(standing.council.period)}"
         sentence += f"{_remark(standing.council, edition)}."
     else:
