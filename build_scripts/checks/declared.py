@@ -136,6 +136,30 @@ def _declared_periods(rows: CheckedRows) -> list[Problem]:
         problems += _between(rows, common, ~is_own)
     for measure in own:
         problems += _between(rows, [measure], rows.text["measure"] == measure.id)
+    return [*problems, *_breaks_to_come(rows)]
+
+
+def _breaks_to_come(rows: CheckedRows) -> list[Problem]:
+    """Figures for periods in which a new series was only announced."""
+    problems, indicator = [], rows.indicator
+    for item in indicator.breaks_to_come:
+        try:
+            first = indicator.kind_of(item).parse(item.period)
+        except PeriodError:
+            continue  # `references` reports it, with the line in the YAML
+        theirs = {m.id for m in indicator.measures if indicator.concerns(item, m)}
+        begun: set[tuple[str, ...]] = {
+            (measure, text)
+            for (measure, text), period in rows.periods.items()
+            if measure in theirs and period >= first
+        }
+        problems += rows.problems(
+            "period-not-expected--break-to-come",
+            rows.among(begun, "measure", "period"),
+            "period",
+            period=rows.cell("period"),
+            begins=item.period,
+        )
     return problems
 
 

@@ -147,6 +147,7 @@ def check_indicator(
         *_periods(indicator, lines),
         *_targets(indicator, lines),
         *_changes(indicator, lines, reference),
+        *_to_confirm(indicator, lines),
     ]
     if indicator.id != folder_name:
         problems.append(
@@ -264,6 +265,31 @@ def _changes(indicator: Indicator, lines: Lines, reference: Reference) -> Iterat
                     text=text,
                     symbols=", ".join(symbols),
                 )
+
+
+def _to_confirm(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
+    """Remarks to be confirmed that the words no longer make."""
+    words = _joined(indicator.model_dump(exclude={"to_confirm"}))
+    for i, item in enumerate(indicator.to_confirm):
+        if " ".join(item.remark.split()) not in words:
+            at = ("to_confirm", i, "remark")
+            yield lines.problem("wrong-yaml-value--remark", at, remark=_shortened(item.remark))
+
+
+def _shortened(text: str, longest: int = 80) -> str:
+    """The beginning of a text that is too long for a message."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def _joined(value: object) -> str:
+    """Every text in a value, with single spaces; texts of their own are on lines of their own."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        return "\n".join(filter(None, map(_joined, value)))
+    return ""
 
 
 def _near(name: str, known: Iterable[str]) -> str | None:

@@ -108,6 +108,15 @@ class Indicator(Model):
                     f"a break or gap in {_when(item)} for measures with different kinds of period",
                     "one entry for each kind, under `measures` only those that have it",
                 )
+        if self.has_figures and (self.expected is None or not self.sources):
+            raise UnfitError(
+                f"`level: {self.availability.level}` without `expected` or without `sources`",
+                "both, because an indicator with figures needs them",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _measures_fit(self) -> Indicator:
         for measure in self.measures:
             for name in measure.rests_on:
                 if self.measure(name).kind != measure.kind:
@@ -115,16 +124,17 @@ class Indicator(Model):
                         f"“{name}” named by {measure.id}, counted in another kind of period",
                         f"a measure with the kind of period that {measure.id} has",
                     )
+            bound = measure.denominator_bound
+            if bound is not None and not self.measure(bound.measure).is_count:
+                raise UnfitError(
+                    f"`measure: {bound.measure}` under `denominator_bound` of {measure.id}",
+                    "a measure with `unit: count`",
+                )
             if any(not self.measure(name).is_share for name in measure.gap_between):
                 raise UnfitError(
                     f"`gap_between: {list(measure.gap_between)}` in {measure.id}",
                     "two measures with `unit: percent`",
                 )
-        if self.has_figures and (self.expected is None or not self.sources):
-            raise UnfitError(
-                f"`level: {self.availability.level}` without `expected` or without `sources`",
-                "both, because an indicator with figures needs them",
-            )
         return self
 
     @property
@@ -173,28 +183,29 @@ class Indicator(Model):
 
     def breaks_of(self, measure: Measure) -> tuple[Dated, ...]:
         """The breaks declared for a measure; their periods are of its kind."""
-        return tuple(item for item in self.breaks if self._concerns(item, measure))
+        return tuple(item for item in self.breaks if self.concerns(item, measure))
 
     def gaps_of(self, measure: Measure) -> tuple[Dated, ...]:
         """The gaps declared for a measure; their periods are of its kind."""
-        return tuple(item for item in self.gaps if self._concerns(item, measure))
+        return tuple(item for item in self.gaps if self.concerns(item, measure))
 
     def is_exceptional(self, measure: Measure, period: Period) -> bool:
         """Whether figures of a measure in a period are declared not comparable with any others."""
         return any(
-            period.text in item.periods and self._concerns(item, measure)
+            period.text in item.periods and self.concerns(item, measure)
             for item in self.exceptional
         )
 
     def exceptional_of(self, measure: Measure) -> tuple[Exceptional, ...]:
         """The exceptional periods declared for a measure; they are of its kind."""
-        return tuple(item for item in self.exceptional if self._concerns(item, measure))
+        return tuple(item for item in self.exceptional if self.concerns(item, measure))
 
     def kind_of(self, item: Dated | Exceptional) -> PeriodKind:
         """The kind of period of a break, gap or exception: that of the measures it concerns."""
         return self.measure(item.measures[0]).kind if item.measures else self.period.kind
 
-    def _concerns(self, item: Dated | Exceptional, measure: Measure) -> bool:
+    def concerns(self, item: Dated | Exceptional, measure: Measure) -> bool:
+        """Whether a break, gap or exception is one of a measure."""
         if item.measures:
             return measure.id in item.measures
         return measure.kind == self.period.kind
