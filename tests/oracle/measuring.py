@@ -79,8 +79,8 @@ class Place:
 
     @property
     def crowded(self) -> bool:
-        """Whether more than a tenth of those ranked share it."""
-        return self.shared_by * 10 > self.ranked
+        """Whether more than a tenth of those ranked share it; one alone shares it with nobody."""
+        return self.shared_by > 1 and self.shared_by * 10 > self.ranked
 
     @property
     def words(self) -> str:
