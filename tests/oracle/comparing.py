@@ -73,6 +73,7 @@ def comparison(r: Reading, f: Facts) -> None:
 
 def _alone(r: Reading, f: Facts) -> None:
     """Figures beside none of the council: each with its period, unless it is that of the last."""
+    r.rest = re.sub(r"(^|\. )The ", r"\1the ", r.rest)
     one = "|".join(called(comparator) for comparator in f.shared.comparators)
     wanted, bare, last = [], [], None
     for point in f.comparators:
