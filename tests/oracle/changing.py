@@ -65,11 +65,13 @@ def refusal(r: Reading, f: Facts) -> None:
     about = ABOUT.get(trend.refused, "")
     at = [(about, f.kind.label(trend.at))] if trend.at and about else []
     r.expect(rf"(no figure for|a new series begins with) ({labels(f)})", *at)
-    if trend.refused == "exceptional" and trend.first and trend.last:
+    if trend.refused == "exceptional" and trend.first and trend.last and trend.at:
         span = f.kind.between(trend.first, trend.last)
-        r.allow(*(f.kind.label(period) for period in span if f.exceptional(period)))
+        every = [(f.kind.label(period),) for period in span if f.exceptional(period)]
+        # It may name the newest of them, all of them or none.
+        r.either(rf"({labels(f)})", [(f.kind.label(trend.at),)], every, [])
     if trend.refused == "old" and trend.last:
-        r.allow(f.kind.label(trend.last))
+        r.either(rf"({labels(f)})", [(f.kind.label(trend.last),)], [])
 
 
 def direction(r: Reading, f: Facts) -> None:

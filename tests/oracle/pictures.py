@@ -127,16 +127,20 @@ def _trend_alternative(r: Reading, f: Facts, _: Split | None) -> None:
 
 
 def _exceptional(r: Reading, f: Facts) -> None:
-    """Read which periods are exceptional: those that are, and no others."""
-    known = {period.text for period in exceptional(f)}
-    for said in re.finditer(r"[^.]*\b(?:[Ee]xceptional|[Ss]haded|comparable)\b[^.]*\.?", r.rest):
-        named = set(re.findall(texts_of(f), said[0]))
-        if not named <= known:
-            r.wrong.append(f"calls {sorted(named - known)} exceptional")
-    for period in known:
-        r.rest = re.sub(
-            rf"([^.]*\b(?:xceptional|haded|comparable)\b[^.]*){re.escape(period)}", r"\1…", r.rest
-        )
+    """Read which periods are exceptional: all that are, each once, or nothing of it."""
+    at, named = [period.text for period in axis(f)], []
+    some = texts_of(f)
+
+    def read_of(said: re.Match[str]) -> str:
+        for first, last in re.findall(rf"({some})(?: to ({some}))?", said[0]):
+            end = at.index(last or first)
+            named.extend(at[at.index(first) : end + 1])
+        return re.sub(some, "…", said[0])
+
+    r.rest = re.sub(r"[^.]*\b(?:[Ee]xceptional|[Ss]haded|comparable)\b[^.]*\.?", read_of, r.rest)
+    known = [period.text for period in exceptional(f)]
+    if named and sorted(named) != sorted(known):
+        r.wrong.append(f"calls {named} exceptional, declared are {known}")
 
 
 def _line(r: Reading, text: str, line: Line, f: Facts) -> None:
