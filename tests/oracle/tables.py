@@ -33,14 +33,16 @@ def with_places(found: list[list[str]], wanted: list[list[str]], facts: Facts) -
     """The rows of that table, with the places put in that it may leave out: no clear place is one."""
     now = facts.council
     assert now is not None
-    league = facts.league(now.period)
-    crowds = {str(place.place) for place in league.values() if place.crowded}
-    ours = facts.shared.council.full_name if facts.place is None else None
+    ranked, places, unplaced = facts.ranked(now.period), facts.league(now.period), set()
+    for code, place in places.items():
+        area = facts.shared.areas[code]
+        if place.crowded or facts.placed(area, ranked[code]) is None:
+            unplaced.add(area.full_name)
     rows = []
     for cells, row in zip(found, wanted, strict=False):
-        free = row[1] in crowds or (ours and row[0].startswith(ours))
+        name = re.sub(r" \((?:this council|neighbour)\)$", "", row[0])
         blank = not re.search(r"\d", cells[1])
-        rows.append([cells[0], row[1], *cells[2:]] if free and blank else cells)
+        rows.append([cells[0], row[1], *cells[2:]] if blank and name in unplaced else cells)
     return rows + found[len(rows) :]
 
 
