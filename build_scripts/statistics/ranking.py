@@ -43,7 +43,7 @@ class Rank:
     @property
     def is_crowded(self) -> bool:
         """Whether so many councils share the place that it says nothing of any of them."""
-        return self.shared_by > MOST_SHARING * self.ranked
+        return self.shared_by > 1 and self.shared_by > MOST_SHARING * self.ranked
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def trend_title(
         went, came = ("rose", "fell") if run.turn.value > first.value else ("fell", "rose")
         moved = f"{went} from {_at(first, data)} to {_at(run.turn, data)}"
         return f"{name} {moved}, then {came} to {_at(last, data)}"
-    if tested == "changed" or (changed and not tested and not run.is_monotone):
+    against = tested == ("decreasing" if run.by > 0 else "increasing")
+    if tested == "changed" or against or (changed and not tested and not run.is_monotone):
         return f"{name} changed, but not steadily: {ends}"
     if not tested and not changed and abs(run.by) < HARDLY:
         return f"{name} hardly changed: {ends}"

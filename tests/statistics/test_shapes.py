@@ -17,7 +17,7 @@ from build_scripts.model.indicator_parts import Dated, Exceptional
 from build_scripts.statistics.directions import Direction, direction
 from build_scripts.statistics.series import Entry
 from build_scripts.statistics.trends import trend
-from build_scripts.words.charts import trend_title
+from build_scripts.words.headlines import trend_title
 from tests import tiny
 from tests.saying import DENTAL, POOR, said_of
 
