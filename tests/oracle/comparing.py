@@ -121,12 +121,12 @@ def _bound(r: Reading, f: Facts) -> None:
     assert f.council is not None
     resting = any(p.claim and p.claim.by_bound and not p.claim.reason for p in f.comparators)
     known = f.known(f.shared.council, f.council) if resting else None
-    r.expect(
-        rf"The source gives no counts; at least ({NUMBER}) .*? known to be behind the figure",
-        *([(counted(str(known)),)] if known is not None else []),
-    )
     if known is not None and f.main.bound:
-        r.says(f.main.bound.because, wanted=True)
+        least = f"at least {counted(str(known))} {f.main.of} are known to be behind the figure"
+        said = f"The source gives no counts; {least}: {f.main.bound.because}."
+        r.says(said, wanted=True)
+        r.rest = r.rest.replace(r.masked(said), "…", 1)
+    r.expect("(known to be behind)")
 
 
 def _reasons(r: Reading, f: Facts) -> None:

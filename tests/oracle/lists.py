@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from tests.oracle.comparing import VERDICTS, of_verdicts, reason_claims
 from tests.oracle.drawn import Split, axis, band, lines, targets
 from tests.oracle.facts import Facts
 from tests.oracle.files import TOTAL, Area, Figure
-from tests.oracle.measuring import counted
+from tests.oracle.measuring import counted as with_commas
 from tests.oracle.reading import Reading, folded, headings, labels, value
 from tests.oracle.sentences import quotations
 
@@ -114,13 +115,22 @@ def same_figures(facts: Facts) -> frozenset[tuple[str, str, str]]:
 
 def tally(found: Mapping[str, Facts]) -> dict[str, int]:
     """How many indicators have each verdict on the country; what is counted twice counts once."""
-    verdicts: dict[str, set[frozenset[tuple[str, str, str]]]] = {}
-    for facts in found.values():
-        for point in facts.comparators:
-            if point.of.id == "country" and point.verdict:
-                words = judged(point.verdict, point.of.name)
-                verdicts.setdefault(words, set()).add(same_figures(facts))
-    return {words: len(figures) for words, figures in verdicts.items()}
+    return dict(Counter(_on_country(found[ids[0]]) for ids in counted(found)))
+
+
+def counted(found: Mapping[str, Facts]) -> list[list[str]]:
+    """The indicators that have a verdict on the country; those of the same figures are one."""
+    ids: dict[frozenset[tuple[str, str, str]], list[str]] = {}
+    for i, facts in found.items():
+        if _on_country(facts):
+            ids.setdefault(same_figures(facts), []).append(i)
+    return list(ids.values())
+
+
+def _on_country(facts: Facts) -> str:
+    """The verdict on the country as lists have it, or empty."""
+    told = (judged(p.verdict, p.of.name) for p in facts.comparators if p.of.id == "country")
+    return next(told, "")
 
 
 def headline(facts: Facts, part: int, text: str) -> list[str]:
@@ -169,7 +179,7 @@ def counts(facts: Facts) -> str:
     if facts.unjudged(council, now) == "poor":
         return ""
     top, bottom = Fraction(now.numerator), Fraction(now.denominator)
-    text = f"{counted(now.numerator)} of {counted(now.denominator)} {main.of}"
+    text = f"{with_commas(now.numerator)} of {with_commas(now.denominator)} {main.of}"
     whole = top.denominator == bottom.denominator == 1
     if main.unit == "percent" and main.polarity == "high" and whole:
         text += f"; {int(bottom - top):,} not"

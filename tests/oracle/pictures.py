@@ -165,6 +165,9 @@ def _trend_note(r: Reading, f: Facts, _: Split | None) -> None:
     letters = [(letter, begun) for begun, letter in cuts(f)]
     r.expect(rf"\b([A-Z]): a new series begins with ({texts_of(f)})", *letters)
     _exceptional(r, f)
+    for item in f.data.words.get("exceptional") or []:
+        if f.data.concerns(item, f.main):
+            r.says(item["reason"], wanted=True)
 
 
 def _bars_title(r: Reading, f: Facts, _: Split | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from build_scripts.model.periods import Period
@@ -53,12 +53,6 @@ class Reading:
                 f"says {found or 'nothing'}, the rows say {list(wanted) or 'nothing'}"
             )
 
-    def either(self, pattern: str, *choices: Sequence[Claim]) -> None:
-        """The same where the rules leave more than one thing to say: any of them, and no mixture."""
-        found = [tuple(part or "" for part in m.groups()) for m in re.finditer(pattern, self.rest)]
-        fitting = (wanted for wanted in choices if sorted(wanted) == sorted(found))
-        self.expect(pattern, *next(fitting, choices[0]))
-
     def exactly(self, wanted: str) -> None:
         """Read the whole text, which must be this, letter by letter."""
         if self.text != wanted:
@@ -95,14 +89,6 @@ def value(of: Measure) -> str:
 def units(of: Measure) -> str:
     """The pattern of the words after a number."""
     return f"(?:{re.escape(of.unit_words)}|{re.escape(of.singular)})"
-
-
-@cache
-def difference(of: Measure) -> str:
-    """The pattern of a difference: percentages differ by percentage points."""
-    if of.unit == "percent":
-        return rf"({NUMBER}) percentage points?"
-    return value(of)
 
 
 def one_of(words: Iterable[str]) -> str:

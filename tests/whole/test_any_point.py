@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -18,10 +19,13 @@ from build_scripts.reading.folder import Folder, read_folder
 from build_scripts.reading.shared import read_shared
 from build_scripts.statistics.answers import Answers, answers
 from build_scripts.statistics.comparisons import Point
+from build_scripts.statistics.ranking import Rank
 from build_scripts.statistics.series import Entry, assemble
+from tests.oracle.changing import by
+from tests.oracle.drawn import hidden
 from tests.oracle.facts import Facts
 from tests.oracle.files import TOTAL, Area, Dataset, Figure, Shared, rows_at
-from tests.oracle.measuring import Limits
+from tests.oracle.measuring import Limits, Place
 from tests.places import DATASETS
 
 pytestmark = pytest.mark.xdist_group("any point")
@@ -41,6 +45,7 @@ REASONS = {
     "not_a_share": "no share",
     "no_spread": "no spread",
 }
+WHY = {"": "", "rounding": "rounding", "clustered": "clustered", "no_counts": "no counts"}
 REFUSALS = REASONS | {
     "no_figure": "no figure",
     "not_yearly": "not yearly",
@@ -153,7 +158,7 @@ def particular(one: Facts) -> Iterator[str]:
             yield f"{'older' if point.period < one.at else point.verdict} {point.of.id}"
 
 
-def portal_says(found: Answers, entry: Entry) -> Said:
+def portal_says(found: Answers) -> Said:
     """What the portal answers."""
     now, way = found.standing, found.direction
     said: Said = {
@@ -161,8 +166,9 @@ def portal_says(found: Answers, entry: Entry) -> Said:
         "missing": now.newest and (now.newest[0].text, now.newest[1]),
         "before": _figure(now.before),
         "a year before": _figure(now.year_before),
+        "change": now.change and _change(now.change.shown, now.change.counted),
         "not judged": REASONS[now.certainty.reason] if now.certainty else None,
-        "place": None,
+        "place": found.place and _place(found.place),
         "ranked and withheld": None,
         "target": None,
         "trend": (WAYS[way.word], REFUSALS[way.refused], way.meaning),
@@ -176,14 +182,16 @@ def portal_says(found: Answers, entry: Entry) -> Said:
     for compared in now.comparators:
         mark, verdict = compared.benchmark, compared.verdict
         word = verdict.word.replace("_", "-") if verdict else ""
-        told = (mark.period.text, Fraction(mark.value), mark.counted, word)
+        # A reason of the whole figure is told once, above.
+        why = WHY.get(verdict.reason, "") if verdict else ""
+        told = (mark.period.text, Fraction(mark.value), mark.counted, word, why)
         said[f"beside {mark.comparator.id}"] = told
         if mark.spread:
             said[f"spread of {mark.comparator.id}"] = tuple(map(Fraction, mark.spread))
+    for thin in now.thinned:
+        said[f"no median of {thin.comparator.id}"] = True
     if found.league is not None:
         said["ranked and withheld"] = (len(found.league.values), found.league.withheld)
-        if rank := found.rank(entry.council.code):
-            said["place"] = (rank.place, rank.shared_by, rank.ranked, rank.quarter)
     if found.target is not None:
         said["target"] = (Fraction(str(found.target.value)), found.met)
     return said
@@ -198,8 +206,9 @@ def oracle_says(one: Facts) -> Said:
         "missing": missing and (missing.period.text, missing.status),
         "before": _row(one.before),
         "a year before": _row(one.year_before),
+        "change": _change(by(one), one.change) if one.before else None,
         "not judged": one.unjudged(council, now) if now else None,
-        "place": place and (place.place, place.shared_by, place.ranked, place.quarter),
+        "place": place and _place(place),
         "ranked and withheld": None,
         "target": one.target and (Fraction(one.target["value"]), one.met),
         "trend": (way.word, way.refused, one.better(way.word == "risen") if moving else ""),
@@ -209,12 +218,15 @@ def oracle_says(one: Facts) -> Said:
         limits = one.limits(council, now, chance) if now else None
         said[f"interval {chance}"] = _rounded(limits) if limits else None
     for point in one.comparators:
-        told = (point.period.text, point.value, point.counted, point.verdict)
+        why = WHY.get(point.claim.reason.replace(" ", "_"), "") if point.claim else ""
+        told = (point.period.text, point.value, point.counted, point.verdict, why)
         said[f"beside {point.of.id}"] = told
         if point.of.many:
             values = one.values(point.of)[point.period]
             said[f"spread of {point.of.id}"] = (min(values), max(values))
-    if now and len(ranked := one.ranked(now.period)) > 1:
+    for group in filter(one.lacking, one.shared.comparators):
+        said[f"no median of {group.id}"] = True
+    if now and not hidden(one) and len(ranked := one.ranked(now.period)) > 1:
         said["ranked and withheld"] = (len(ranked), one.withheld(now.period))
     return said
 
@@ -227,6 +239,14 @@ def _row(row: Figure | None) -> tuple[str, Fraction, str] | None:
     return (row.period.text, row.value, row.status) if row else None
 
 
+def _change(shown: Fraction | Decimal, counted: Fraction | Decimal | None) -> tuple[object, ...]:
+    return Fraction(shown), None if counted is None else Fraction(counted)
+
+
+def _place(place: Rank | Place) -> tuple[object, ...]:
+    return place.place, place.shared_by, place.ranked, place.quarter
+
+
 def _rounded(limits: Limits) -> Limits:
     low, high = (round(limit, 6) + 0.0 for limit in limits)
     return low, high
@@ -235,7 +255,7 @@ def _rounded(limits: Limits) -> Limits:
 def disagreements(one: Facts, entry: Entry) -> list[str]:
     """What the portal and the oracle do not say alike of a measure at a period."""
     found = answers(entry, entry.indicator.measure(one.main.id), one.at)
-    ours, theirs = portal_says(found, entry), oracle_says(one)
+    ours, theirs = portal_says(found), oracle_says(one)
     where = f"{one.id}, {one.main.id}, {one.at.text if one.at else 'newest'}"
     return [
         f"{where}, {what}: the portal says {ours.get(what)}, the oracle {theirs.get(what)}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -129,6 +128,12 @@ WRITTEN: dict[str, tuple[str, str]] = {
     ),
 }
 FORBIDDEN = GENERATED | WRITTEN
+# What the page on methods says of others, or of how all councils are put in order.
+EXPLAINED = {
+    "no trend is asked to be rarer than a verdict",
+    "a place is counted from the best, and said so once",
+}
+METHODS = "methods"
 
 
 def plain(html: str) -> str:
@@ -136,11 +141,12 @@ def plain(html: str) -> str:
     return pages.plain(html).replace("'", "’")
 
 
-def found(text: str, forbidden: Mapping[str, tuple[str, str]] = FORBIDDEN) -> list[str]:
-    """What a text says that no text may say."""
+def found(text: str, where: str = "") -> list[str]:
+    """What a text says that no text may say, but for what the page on methods explains."""
     return [
         f"{why}: …{text[max(m.start() - 60, 0) : m.end() + 60]}…"
-        for why, (pattern, _) in forbidden.items()
+        for why, (pattern, _) in FORBIDDEN.items()
+        if where != METHODS or why not in EXPLAINED
         for m in re.finditer(pattern, text)
     ]
 
@@ -190,7 +196,7 @@ def test_no_page_says_what_no_page_may_say(real_site: Path) -> None:
             continue
         text = plain(pages.article(path))
         where = path.parent.relative_to(real_site).as_posix()
-        wrong += [f"{where}: {what}" for what in found(text)]
+        wrong += [f"{where}: {what}" for what in found(text, where)]
         if where.startswith("indicators/"):
             wrong += [f"{where}: {what}" for what in (*contradictions(text), *far_off(text))]
             wrong += [f"{where}: {w}" for w in improvement(text, facts()[path.parent.name])]
@@ -202,7 +208,13 @@ def test_no_page_says_what_no_page_may_say(real_site: Path) -> None:
 @pytest.mark.parametrize("why", FORBIDDEN)
 def test_each_construction_would_be_found_if_it_were_there(why: str) -> None:
     _, sentence = FORBIDDEN[why]
-    assert any(what.startswith(f"{why}: ") for what in found(plain(f"<p>{sentence}</p>")))
+    text = plain(f"<p>{sentence}</p>")
+
+    def there(where: str) -> bool:
+        return any(what.startswith(f"{why}: ") for what in found(text, where))
+
+    assert there("indicators/lac-dental-check") and there("help")
+    assert there(METHODS) == (why not in EXPLAINED)
 
 
 @pytest.mark.parametrize(

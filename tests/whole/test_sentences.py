@@ -222,6 +222,14 @@ def test_the_home_page_counts_indicators_and_verdicts(
     found = lists.tally(facts)
     tally = [pages.plain(item) for item in re.findall(r"<li><strong>.*?</li>", html, re.S)]
     assert sorted(tally) == sorted(f"{count} {said}" for said, count in found.items())
+    note = re.search(r'class="tally">.*?</ul>\s*<p class="note">(.*?)</p>', html, re.S)
+    assert note is not None
+    uncounted = len(facts) - sum(len(ids) for ids in lists.counted(facts))
+    said = re.findall(r"Not counted: (\d+) indicators? without", pages.plain(note[1]))
+    assert said == ([str(uncounted)] if uncounted else [])
+    twins = [ids for ids in lists.counted(facts) if len(ids) > 1]
+    named = re.findall(r'href="indicators/([a-z0-9-]+)/"', note[1])
+    assert sorted(named) == sorted(i for ids in twins for i in ids)
     levels = Counter(one.data.words["availability"]["level"] for one in facts.values())
     reading = Reading(pages.plain(html[html.index('id="about-these-figures"') :]))
     own = (str(len(facts)), str(levels["full"]))
