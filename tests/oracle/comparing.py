@@ -159,7 +159,7 @@ def by_reason(unstated: list[Compared]) -> dict[str, list[Compared]]:
 def because(reason: str, points: list[Compared], f: Facts, r: Reading) -> str:
     """The pattern of why nothing can be stated against some comparators."""
     if reason == "rounding":
-        return "[^.:]*round[^.:]*"
+        return r"[^.:\d]*round[^.:\d]*"
     if reason == "no counts":
         return UNSETTLED
     effects = list(dict.fromkeys(overturns(f, point) for point in points))
