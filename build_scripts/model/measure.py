@@ -11,7 +11,7 @@ from build_scripts.model.texts import Clause, MeasureId, Model, Text, UnfitError
 from build_scripts.model.units import UNITS, Unit, UnitName
 
 # How many characters fit into a sentence beside the numbers they stand with.
-LONGEST = {"of": 60, "in_words": 140}
+LONGEST = {"of": 60, "called": 40, "in_words": 140}
 
 
 class CountRounding(Model):
@@ -121,6 +121,7 @@ class Measure(Model):
         over_100_because: why a percentage of this measure may exceed 100.
         coverage: what part of the indicator this measure covers, if not all of it.
         of: what the denominator counts, as words to follow a number: `care leavers aged 19 to 21`.
+        called: what a figure is called in a sentence, where `figure` would mislead: `gap`.
         in_words: a clause to follow `About 74 in every 100`: `children had their teeth checked`.
         fewest_to_judge: the smallest denominator with which a figure is judged, if not the
             portal's.
@@ -156,6 +157,7 @@ class Measure(Model):
     largest_change: float | None = None
     coverage: Text = ""
     of: Text = "children"
+    called: Text = ""
     in_words: Text = ""
     not_judged_because: Clause = ""
     clustered_because: Clause = ""
@@ -181,7 +183,7 @@ class Measure(Model):
             raise UnfitError(f"“{value}”", "a whole number, 1 or more")
         return value
 
-    @field_validator("of", "in_words")
+    @field_validator("of", "called", "in_words")
     @classmethod
     def _part_of_a_sentence(cls, value: str, info: ValidationInfo) -> str:
         longest = LONGEST[str(info.field_name)]

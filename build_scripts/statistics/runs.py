@@ -121,12 +121,12 @@ def _record(data: Trend, line: Line, last: int, by: Decimal) -> tuple[Dated | No
     if not by:
         return None, None
     for at in range(last - 1, begun - 1, -1):
-        if at in data.exceptional:
-            continue
         value = line.values[at]
         if value is None:  # it may have been more extreme
             return None, None
         if (value >= newest) if by > 0 else (value <= newest):
+            if at in data.exceptional:  # the newest is not the most extreme, nor comparable
+                return None, None
             return (_dated(data, line, at) if last - at >= LEAST_BACK else None), None
     return None, data.periods[begun] if last - begun >= LEAST_BACK else None
 

@@ -54,6 +54,9 @@ def verdict_reason_words(verdict: Verdict, found: Answers, edition: Edition) -> 
             f"{found.measure.clustered_because}; a design effect of {by:.1f} would overturn it, "
             f"and {asked:g} is asked for"
         )
+    sure = found.standing.certainty
+    if verdict.reason == "no_counts" and sure is not None and sure.bound is not None:
+        return "what is known of the number behind it does not settle that"
     return reason_words(verdict.reason, found, edition)
 
 

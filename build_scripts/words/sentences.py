@@ -49,6 +49,8 @@ def headline_sentence(found: Answers, edition: Edition) -> str:
 
 def figure_word(measure: Measure) -> str:
     """What a figure of a measure is called."""
+    if measure.called:
+        return measure.called
     if measure.is_gap:
         return "gap"
     return "average" if measure.is_mean else "figure"
