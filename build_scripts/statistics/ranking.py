@@ -42,8 +42,11 @@ class Rank:
 
     @property
     def is_crowded(self) -> bool:
-        """Whether so many councils share the place that it says nothing of any of them."""
-        return self.shared_by > MOST_SHARING * self.ranked
+        """Whether so many councils share the place that it says nothing of any of them.
+
+        One council alone shares its place with nobody, however few are ranked.
+        """
+        return self.shared_by > max(1, MOST_SHARING * self.ranked)
 
 
 @dataclass(frozen=True)

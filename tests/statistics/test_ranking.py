@@ -84,8 +84,8 @@ def test_councils_that_are_all_the_same_are_all_in_the_first_quarter() -> None:
 @pytest.mark.parametrize(
     ("shared_by", "of", "crowded"),
     [
-        (1, 9, True),
-        (1, 10, False),
+        (1, 2, False),
+        (2, 2, True),
         (2, 20, False),
         (2, 19, True),
         (15, 150, False),
