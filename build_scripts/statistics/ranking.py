@@ -46,7 +46,7 @@ class Rank:
 
         One council alone shares its place with nobody, however few are ranked.
         """
-        return self.shared_by > max(1, MOST_SHARING * self.ranked)
+        return self.shared_by > 1 and self.shared_by > MOST_SHARING * self.ranked
 
 
 @dataclass(frozen=True)
