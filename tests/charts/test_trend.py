@@ -21,6 +21,7 @@ from build_scripts.charts.text import width
 from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
 from build_scripts.charts.trend_labels import style_of
 from build_scripts.model.comparators import GROUP_STYLES, named_group
+from build_scripts.model.indicator_parts import Exceptional
 from build_scripts.model.periods import Period, PeriodKind
 from build_scripts.pages import indicator as indicator_page
 from build_scripts.statistics.answers import answers
@@ -77,6 +78,7 @@ def trends(draw: st.DrawFn) -> Trend:
             for name, thin in zip(("Northshire", "Southshire"), neighbours, strict=False)
         ),
         breaks=tuple(sorted(draw(st.sets(st.integers(1, count - 1), max_size=count)))),
+        exceptional=tuple(sorted(draw(st.sets(st.integers(0, count - 1), max_size=3)))),
         missing=tuple(missing),
         provisional=tuple((at, "p") for at in range(count) if ours[at] is not None and draw(flags)),
         band=tuple(None if v is None or draw(flags) else around(v, draw(room)) for v in ours),
@@ -95,7 +97,7 @@ def target_of(bounds: list[int], value: Decimal) -> tuple[int, int, Decimal]:
 def plain(periods: tuple[Period, ...], line: Line) -> Trend:
     """A trend of one line, and nothing else."""
     empty = (None,) * len(periods)
-    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), empty, ())
+    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), (), empty, ())
 
 
 def rows(spec: Spec, name: str) -> list[dict[str, Any]]:
@@ -147,6 +149,19 @@ def test_a_line_is_cut_where_a_new_series_begins() -> None:
     assert rows(trend_spec(data, OURS, SIZES["wide"], DESIGNS), "breaks") == [{"at": 0.5}]
 
 
+def test_a_line_is_cut_on_both_sides_of_an_exceptional_period_which_is_shaded() -> None:
+    figures = [f"Testshire, {year}, 6{year % 10}" for year in (2021, 2022, 2023, 2024, 2025)]
+    odd = Exceptional(periods=("2022", "2023"), reason="Few were seen.")
+    data = found(tiny.entry_with(DENTAL.model_copy(update={"exceptional": (odd,)}), *figures))
+    spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
+    pieces: dict[str, list[float]] = {}
+    for row in rows(spec, "lines"):
+        pieces.setdefault(row["piece"], []).append(row["value"])
+    assert list(pieces.values()) == [[61], [62], [63], [64, 65]]
+    assert rows(spec, "exceptional") == [{"from": 0.5, "to": 1.5}, {"from": 1.5, "to": 2.5}]
+    assert rows(spec, "breaks") == []
+
+
 def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
     data = found(
         tiny.entry_with(
@@ -173,7 +188,8 @@ def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend)
     for low, high in pairwise(rows(spec, "lines")):
         if low["piece"] == high["piece"]:
             assert high["at"] == low["at"] + 1
-            assert high["at"] not in data.breaks
+            assert high["at"] not in {*data.breaks, *data.exceptional}
+            assert low["at"] not in data.exceptional
 
 
 @given(trends())
@@ -263,7 +279,8 @@ def test_the_band_is_cut_where_the_line_is_and_leaves_no_interval_out(data: Tren
     for left, right in pairwise(band):
         if left["piece"] == right["piece"]:
             assert right["at"] == left["at"] + 1
-            assert right["at"] not in data.breaks
+            assert right["at"] not in {*data.breaks, *data.exceptional}
+            assert left["at"] not in data.exceptional
     assert all([row["piece"] for row in band].count(row["piece"]) > 1 for row in band)
     low, high = parameter(spec, "low"), parameter(spec, "high")
     assert all(low <= row["low"] and row["high"] <= high for row in whiskers)
