@@ -118,6 +118,7 @@ def _trend(entry: Entry, found: Answers, data: Trend, edition: Edition, designs:
         notes.append("A hollow point is a provisional figure.")
     if axes_of(data, WIDE).low:
         notes.append(NOT_FROM_ZERO)
+        description += f" {NOT_FROM_ZERO}"
     notes.append(exceptional_notes(data, indicator))
     notes.append(break_notes(data, indicator))
     return Chart(
@@ -236,6 +237,7 @@ def _councils(
     note = " ".join(["Each mark is a council.", *shown_apart])
     if data.dots[0].value > 0:
         note += f" {NOT_FROM_ZERO}"
+        description += f" {NOT_FROM_ZERO}"
     if found.league.left_out:
         because = edition.portal.judgement.not_ranked_because
         note += f" Not ranked: {listed(list(found.league.left_out))}. {because}"

@@ -42,10 +42,7 @@ class Rank:
 
     @property
     def is_crowded(self) -> bool:
-        """Whether so many councils share the place that it says nothing of any of them.
-
-        One council alone shares its place with nobody, however few are ranked.
-        """
+        """Whether so many councils share the place that it says nothing of any of them."""
         return self.shared_by > 1 and self.shared_by > MOST_SHARING * self.ranked
 
 

@@ -11,7 +11,7 @@ from build_scripts.model.edition import Edition
 from build_scripts.model.measure import Measure
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.benchmarks import Benchmark, Thinned
-from build_scripts.statistics.verdicts import WITHHELD, Reason
+from build_scripts.statistics.verdicts import WITHHELD, Reason, Verdict
 from build_scripts.words.numbers import count, listed, number, ordinal, possessive, with_unit
 from build_scripts.words.phrases import reason_words, spoken, verdict_reason_words
 from build_scripts.words.verdicts import VERDICTS
@@ -31,22 +31,24 @@ def comparison_sentence(found: Answers, edition: Edition) -> str:
     if sure.reason:
         return f"For comparison: {listed(told)}. {reason_sentence(sure.reason, found, edition)}"
     groups: dict[str, list[str]] = {}
-    unsaid: dict[str, list[str]] = {}
+    unsaid: dict[Reason, list[tuple[Verdict, str]]] = {}
     for compared, text in zip(standing.comparators, told, strict=True):
         verdict = compared.verdict
         assert verdict is not None
         if verdict.claims:
             groups.setdefault(VERDICTS[verdict.word][0].lower(), []).append(text)
         else:
-            unsaid.setdefault(verdict_reason_words(verdict, found, edition), []).append(text)
+            unsaid.setdefault(verdict.reason, []).append((verdict, text))
     ours = f"{possessive(edition.area_name)} {with_unit(council.value, found.measure)}"
     sentences = []
     if groups:
         said = listed([f"{words} {listed(points)}" for words, points in groups.items()])
         sentences.append(f"{ours} is {said}.")
-    for why, points in unsaid.items():
+    for undecided in unsaid.values():
         what = "it" if groups else ours
-        sentences.append(f"Whether {what} differs from {listed(points)} can’t be stated: {why}.")
+        others = listed([text for _, text in undecided])
+        why = verdict_reason_words([verdict for verdict, _ in undecided], found, edition)
+        sentences.append(f"Whether {what} differs from {others} can’t be stated: {why}.")
     if groups and sure.bound is not None:
         sentences.append(_bound_sentence(found))
     return " ".join(sentences)

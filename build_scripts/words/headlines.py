@@ -15,7 +15,7 @@ from build_scripts.statistics.groups import Bar, Split
 from build_scripts.statistics.runs import Dated, Run, run_of
 from build_scripts.statistics.trends import Line, Trend
 from build_scripts.words.comparing import shown_or_none
-from build_scripts.words.numbers import listed, ordinal, possessive, with_unit
+from build_scripts.words.numbers import listed, lower_first, ordinal, possessive, with_unit
 
 # A difference smaller than so many units of the last digit shown may be rounding and no more.
 HARDLY = 2
@@ -58,7 +58,8 @@ def trend_title(
         went, came = ("rose", "fell") if run.turn.value > first.value else ("fell", "rose")
         moved = f"{went} from {_at(first, data)} to {_at(run.turn, data)}"
         return f"{name} {moved}, then {came} to {_at(last, data)}"
-    if tested == "changed" or (changed and not tested and not run.is_monotone):
+    against = tested == ("decreasing" if run.by > 0 else "increasing")
+    if tested == "changed" or against or (changed and not tested and not run.is_monotone):
         return f"{name} changed, but not steadily: {ends}"
     if not tested and not changed and abs(run.by) < HARDLY:
         return f"{name} hardly changed: {ends}"
@@ -109,7 +110,9 @@ def split_title(split: Split, edition: Edition) -> str:
     name = edition.area_name if area == edition.council else area.name
     if not found:
         return f"{name}: no figure by {split.topic}"
-    if not split.compared or len(found) == 1:
+    if not split.compared:
+        return f"{name} by {lower_first(split.topic)}: groups that are not set against each other"
+    if len(found) == 1:
         value, category = found[0]
         return f"{name}: {category} was {with_unit(value, split.measure)}"
     least, most = (

@@ -153,7 +153,8 @@ def _unjudged(found: Answers, edition: Edition) -> str:
     verdicts = [compared.verdict for compared in now.comparators if compared.verdict is not None]
     if not verdicts or any(verdict.claims for verdict in verdicts):
         return ""
-    return verdict_reason_words(verdicts[0], found, edition)
+    first = verdicts[0].reason
+    return verdict_reason_words([v for v in verdicts if v.reason == first], found, edition)
 
 
 def _no_change(entry: Entry, measure: Measure, latest: Figure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from build_scripts.model.edition import Edition
@@ -11,7 +12,7 @@ from build_scripts.statistics.benchmarks import Benchmark
 from build_scripts.statistics.directions import Direction
 from build_scripts.statistics.judging import fewest
 from build_scripts.statistics.verdicts import Reason, Verdict
-from build_scripts.words.numbers import count
+from build_scripts.words.numbers import count, listed
 
 
 def spoken(benchmark: Benchmark) -> str:
@@ -41,23 +42,36 @@ def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:
     }[reason]
 
 
-def verdict_reason_words(verdict: Verdict, found: Answers, edition: Edition) -> str:
-    """Why nothing is stated of a figure beside one other, without a full stop."""
-    if verdict.reason == "rounding":
+def verdict_reason_words(verdicts: Sequence[Verdict], found: Answers, edition: Edition) -> str:
+    """Why nothing is stated of a figure beside some others, without a full stop.
+
+    Args:
+        verdicts: those that are not given, all for the same reason.
+        found: what can be said of the figure.
+        edition: whose site it is.
+    """
+    reason = verdicts[0].reason
+    if reason == "rounding":
         return "the figures are rounded, and what rounding hides could decide it"
-    if verdict.reason == "clustered":
-        assert verdict.overturned_by is not None
+    if reason == "clustered":
         asked = edition.portal.judgement.smallest_design_effect
-        # Rounded down: what is asked for is never shown as reached.
-        by = (Decimal(str(verdict.overturned_by)) * 10).to_integral_value(ROUND_FLOOR) / 10
+        effects = list(dict.fromkeys(map(_design_effect, verdicts)))
+        what = "a design effect" if len(effects) == 1 else "design effects"
         return (
-            f"{found.measure.clustered_because}; a design effect of {by:.1f} would overturn it, "
+            f"{found.measure.clustered_because}; {what} of {listed(effects)} would overturn it, "
             f"and {asked:g} is asked for"
         )
     sure = found.standing.certainty
-    if verdict.reason == "no_counts" and sure is not None and sure.bound is not None:
+    if reason == "no_counts" and sure is not None and sure.bound is not None:
         return "what is known of the number behind it does not settle that"
-    return reason_words(verdict.reason, found, edition)
+    return reason_words(reason, found, edition)
+
+
+def _design_effect(verdict: Verdict) -> str:
+    """The smallest that would overturn it, rounded down: none is shown as what is asked for."""
+    assert verdict.overturned_by is not None
+    by = (Decimal(str(verdict.overturned_by)) * 10).to_integral_value(ROUND_FLOOR) / 10
+    return f"{by:.1f}"
 
 
 def refusal_words(direction: Direction, kind: PeriodKind) -> str:

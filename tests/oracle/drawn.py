@@ -9,28 +9,35 @@ from string import ascii_uppercase
 
 from build_scripts.model.periods import Period
 from tests.oracle.facts import Facts
-from tests.oracle.files import Area, Figure, Measure
+from tests.oracle.files import Area, Figure
+from tests.oracle.measures import Measure
 from tests.oracle.measuring import FEWEST_RANKED, Limits, middle
 from tests.oracle.reading import one_of
 
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A line of a chart over time, by period."""
+    """A line of a chart over time, by period; `area` is None where it is that of a group."""
 
     label: str
     values: dict[Period, Fraction]
+    area: Area | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """The newest figures of a breakdown: for each category, those of each area with any row."""
+    """The newest figures of a breakdown: for each category, those of each area with any row.
+
+    Attributes:
+        apart: why no category may be set beside another, or empty.
+    """
 
     topic: str
     measure: Measure
     period: Period
     areas: tuple[Area, ...]
     figures: dict[str, dict[Area, Figure | None]]
+    apart: str = ""
 
 
 @cache
@@ -41,10 +48,14 @@ def lines(facts: Facts) -> list[Line]:
     single = [one for one in reversed(shared.comparators) if not one.many]
     groups = [one for one in shared.comparators if one.many]
     others = (
-        Line(one.label, {period: middle(values) for period, values in facts.values(one).items()})
+        Line(
+            one.label,
+            {period: middle(values) for period, values in facts.values(one).items()},
+            None if one.many else one.areas[0],
+        )
         for one in (*single, *groups)
     )
-    return [line for line in (Line(shared.name, ours), *others) if line.values]
+    return [line for line in (Line(shared.name, ours, shared.council), *others) if line.values]
 
 
 @cache
@@ -78,7 +89,8 @@ def splits(facts: Facts) -> list[Split]:
             newest = max(dated)
             there = tuple(a for a in areas if any(newest in rows[c, a] for c in said["categories"]))
             figures = {c: {a: rows[c, a].get(newest) for a in there} for c in said["categories"]}
-            found.append(Split(topic, of, newest, there, figures))
+            apart = said.get("not_compared_because", "")
+            found.append(Split(topic, of, newest, there, figures, apart))
     return found
 
 
@@ -91,9 +103,22 @@ def cuts(facts: Facts) -> list[tuple[str, str]]:
 
 @cache
 def band(facts: Facts, period: Period) -> Limits | None:
-    """The 95% limits of the council's figure of a period, where there are any."""
-    row = facts.of(facts.shared.council).get(period)
-    return facts.limits(facts.shared.council, row, 0.05) if row and row.text else None
+    """The 95% limits of the council's figure of a period, where there are any.
+
+    By its age only the newest figure can take the band away, and then all of it: every line goes
+    back to years that are too old to judge by.
+    """
+    council, now = facts.shared.council, facts.council
+    row = facts.of(council).get(period)
+    if row is None or not row.text or now is None or facts.old(now):
+        return None
+    return None if facts.flawed(council, row) else facts.range_of(council, row, 0.05)
+
+
+@cache
+def exceptional(facts: Facts) -> list[Period]:
+    """The periods on the axis that are declared not comparable with any other."""
+    return [period for period in axis(facts) if facts.exceptional(period)]
 
 
 def targets(facts: Facts) -> list[tuple[Period, Period, Fraction]]:
@@ -107,6 +132,12 @@ def targets(facts: Facts) -> list[tuple[Period, Period, Fraction]]:
     return found
 
 
+def hidden(facts: Facts) -> bool:
+    """Whether a figure is too poor or too old to show it among those of all councils."""
+    now = facts.council
+    return now is not None and facts.unjudged(facts.shared.council, now) in ("poor", "old")
+
+
 def kinds(facts: Facts) -> list[str]:
     """The charts a page has, in their order."""
     if not facts.data.rows:
@@ -114,5 +145,5 @@ def kinds(facts: Facts) -> list[str]:
     first = "trend" if any(len(line.values) > 1 for line in lines(facts)) else "bars"
     now = facts.council
     values = [row.value for row in facts.ranked(now.period).values()] if now else []
-    spread = len(values) >= FEWEST_RANKED and len(set(values)) > 1
+    spread = len(values) >= FEWEST_RANKED and len(set(values)) > 1 and not hidden(facts)
     return [first, *(["councils"] if spread else []), *["groups" for _ in splits(facts)]]

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 
 from build_scripts.model.periods import Period
-from tests.oracle.files import Area, Comparator, Dataset, Figure, Measure, Rows, Shared
-from tests.oracle.measuring import (
-    Limits,
-    Place,
-    count_limits,
-    mean_limits,
-    middle,
-    places,
-    share_limits,
-    way_of_shares,
-    way_of_values,
+from tests.oracle.claiming import (
+    Beside,
+    Claim,
+    Ends,
+    Estimate,
+    Possible,
+    Share,
+    bounded,
+    claim,
+    claim_by_bound,
+    estimates,
+    possible,
 )
+from tests.oracle.files import Area, Comparator, Figure
+from tests.oracle.known import Known
+from tests.oracle.measures import MEANS
+from tests.oracle.measuring import Limits, Place, middle, places, read, shown
+from tests.oracle.moving import of_shares, of_values
 
 # Rules of the Methods page, written down a second time.
-POINTS, FEWEST_IN_GROUP = 5, 3
+POINTS, YEARS = 5, 3
 YEARLY = (
     "academic_year",
     "financial_year",
@@ -30,11 +38,12 @@ YEARLY = (
     "snapshot",
     "months_average",
 )
-MEANS = ("score", "points", "months", "days")
+# Reasons for which nothing is said of a figure but what it is.
+WITHHELD = ("poor", "old", "declared", "few")
 
 
 @dataclass(frozen=True)
-class Beside:
+class Compared:
     """A comparator's figure; `verdict` is empty where the council has none to set beside it."""
 
     of: Comparator
@@ -42,6 +51,7 @@ class Beside:
     value: Fraction
     counted: int
     verdict: str
+    claim: Claim | None = None
 
     @property
     def said(self) -> str:
@@ -65,117 +75,31 @@ class Trend:
     at: Period | None = None
 
 
-class Facts:
-    """What the rows say of one measure of an indicator.
-
-    Attributes:
-        main: the measure asked about; the headline if no other is named.
-        at: the period asked about, as if nothing newer had come out; None for the council's newest.
-    """
-
-    def __init__(
-        self, shared: Shared, data: Dataset, of: Measure | None = None, at: Period | None = None
-    ) -> None:
-        self.shared, self.data, self.at = shared, data, at
-        self.id = data.id
-        self.main = of or data.headline
-        self.kind = self.main.kind
-        self._leagues: dict[Period, dict[str, Place]] = {}
-        self._values: dict[tuple[str, str], dict[Period, list[Fraction]]] = {}
-
-    def about(self, of: Measure, at: Period | None = None) -> Facts:
-        """The same indicator, asked about another measure or an earlier period."""
-        return Facts(self.shared, self.data, of, at)
-
-    def of(self, area: Area, of: Measure | None = None) -> Rows:
-        """The unsplit figures of an area, of the measure asked about if no other is given."""
-        return self.data.of(of or self.main, area)
-
-    def latest(self, area: Area, limit: Period | None = None) -> Figure | None:
-        """The newest figure with a value, not newer than a period if one is given."""
-        found = [f for p, f in self.of(area).items() if f.text and (limit is None or p <= limit)]
-        return max(found, key=lambda figure: figure.period, default=None)
-
-    @cached_property
-    def council(self) -> Figure | None:
-        """The council's figure: of the period asked about, or else its latest."""
-        if self.at is None:
-            return self.latest(self.shared.council)
-        row = self.of(self.shared.council).get(self.at)
-        return row if row and row.text else None
+class Facts(Known):
+    """What may be said of one measure of an indicator."""
 
     @property
-    def missing(self) -> Figure | None:
-        """The council's newest row, if it has no value."""
-        rows = self.of(self.shared.council)
-        last = max((p for p in rows if self.at is None or p <= self.at), default=None)
-        return rows[last] if last is not None and not rows[last].text else None
-
-    def breaks(self, period: Period) -> bool:
-        """Whether a new series of the measure is declared to begin with a period."""
-        return any(
-            item["period"] == period.text and self._concerned(item.get("measures"))
-            for item in self.data.words.get("breaks") or []
+    def change(self) -> Fraction | None:
+        """By how much the figure has changed by the counts, where those are exact; None elsewhere."""
+        if self.council is None or self.before is None:
+            return None
+        council = self.shared.council
+        pair = [self.possible(council, figure) for figure in (self.council, self.before)]
+        if self.main.half(council.level) or not all(one.counted for one in pair):
+            return None
+        now, then = (
+            Fraction(f.numerator) / Fraction(f.denominator) * self.main.per
+            for f in (self.council, self.before)
         )
+        return read(shown(now - then, self.main.decimals or 1))
 
-    def _concerned(self, measures: list[str] | None) -> bool:
-        # What names no measure is of the indicator's own kind of period.
-        return self.main.id in measures if measures else self.kind == self.data.kind
-
-    def begins(self, figure: Figure) -> bool:
-        """Whether a new series begins with a figure, by its symbol or as declared."""
-        return figure.status in self.shared.beginning or self.breaks(figure.period)
-
-    def one_series(self, older: Period, now: Figure, area: Area) -> bool:
-        """Whether no new series of an area begins after an older period, up to that of a figure."""
-        later = self.kind.between(older, now.period)[1:]
-        marked = (f.status in self.shared.beginning for p, f in self.of(area).items() if p in later)
-        return not any(marked) and not any(map(self.breaks, later))
-
-    def beside(self, area: Area, now: Figure, whose: Area) -> Figure | None:
-        """An area's figure to set beside another's: of its period, else the newest before it."""
-        found = self.latest(area, now.period)
-        return found if found and self.one_series(found.period, now, whose) else None
+    def ends(self, of: Comparator, period: Period) -> Ends:
+        """The lowest and the highest that a comparator's figure may have been."""
+        found = [self.possible(area, figure) for area, figure in self.figures(of)[period]]
+        return middle([one.low for one in found]), middle([one.high for one in found])
 
     @cached_property
-    def before(self) -> Figure | None:
-        """The council's figure of the period directly before, in the same series."""
-        now = self.council
-        if now is None or self.begins(now):
-            return None
-        rows = self.of(self.shared.council).values()
-        beside = (f for f in rows if f.text and self.kind.next_after(f.period) == now.period)
-        return next(beside, None)
-
-    @cached_property
-    def year_before(self) -> Figure | None:
-        """The council's figure of the same part of the year before, in the same series."""
-        now = self.council
-        if now is None:
-            return None
-        for f in self.of(self.shared.council).values():
-            a_year = (f.period.end.year + 1, f.period.end.month)
-            if f.text and a_year == (now.period.end.year, now.period.end.month):
-                return f if self.one_series(f.period, now, self.shared.council) else None
-        return None
-
-    def values(
-        self, of: Comparator, measure: Measure | None = None
-    ) -> dict[Period, list[Fraction]]:
-        """The values of a comparator's areas in each period in which enough of them have one."""
-        key = of.id, (measure or self.main).id
-        if key not in self._values:
-            found: dict[Period, list[Fraction]] = {}
-            for area in of.areas:
-                for period, figure in self.of(area, measure).items():
-                    if figure.text:
-                        found.setdefault(period, []).append(figure.value)
-            fewest = FEWEST_IN_GROUP if of.many else 1
-            self._values[key] = {p: v for p, v in found.items() if len(v) >= fewest}
-        return self._values[key]
-
-    @cached_property
-    def comparators(self) -> list[Beside]:
+    def comparators(self) -> list[Compared]:
         """Each comparator that has a figure: of the council's period, else the newest before it."""
         council, now, found = self.shared.council, self.council, []
         limit = now.period if now else self.at
@@ -184,80 +108,111 @@ class Facts:
             newest = max((p for p in dated if limit is None or p <= limit), default=None)
             if newest is None or (now and not self.one_series(newest, now, council)):
                 continue
-            value = middle(dated[newest])
-            verdict = self.verdict(council, now, value) if now else ""
-            found.append(Beside(one, newest, value, len(dated[newest]), verdict))
+            told = self.claim(council, now, self.ends(one, newest)) if now else None
+            value, number = middle(dated[newest]), len(dated[newest])
+            found.append(
+                Compared(one, newest, value, number, self.word(told) if told else "", told)
+            )
         return found
+
+    def _other(self, area: Area, period: Period) -> Beside:
+        """The rows of other measures of the same area and period."""
+
+        def row(measure: str) -> Figure | None:
+            return self.of(area, self.data.measures[measure]).get(period)
+
+        return row
+
+    def possible(self, area: Area, figure: Figure) -> Possible:
+        """What a figure may have been before it was rounded."""
+        return possible(self.main, figure, area.level)
+
+    def estimates(self, area: Area, figure: Figure) -> list[Estimate]:
+        """What a figure may have been, the central estimate first; none where chance is unknown."""
+        other = self._other(area, figure.period)
+        return estimates(self.main, figure, area.level, other, self.data.measures)
+
+    def bounded(self, area: Area, figure: Figure) -> list[list[Estimate]]:
+        """The same where only bounds of the denominator are known."""
+        return bounded(self.main, figure, area.level, self._other(area, figure.period))
+
+    def known(self, area: Area, figure: Figure) -> int | None:
+        """How many are at least behind a figure, by a bound of its denominator."""
+        bound = self.main.bound
+        row = self._other(area, figure.period)(bound.measure) if bound else None
+        return floor(bound.at_least * row.value) if bound and row and row.text else None
 
     def limits(self, area: Area, figure: Figure, chance: float) -> Limits | None:
         """The limits of a figure's interval that misses the truth with this chance, or None."""
-        main, per = self.main, float(self.main.per)
-        if main.unjudged:
+        if self.unjudged(area, figure) in WITHHELD:
             return None
-        value = float(figure.text)
-        top = float(figure.numerator) if figure.numerator else None
-        bottom = float(figure.denominator) if figure.denominator else None
-        if main.unit == "percent" and bottom and not main.exceeds:
-            share = value / per * bottom if top is None else top
-            if 0 <= share <= bottom:
-                low, high = share_limits(share, bottom, chance)
-                return low * per, high * per
-        if main.unit == "rate_per_10000" and top is not None and (bottom or (top and value)):
-            low, high = count_limits(top, chance)
-            scale = per / bottom if bottom else value / top
-            return low * scale, high * scale
-        if main.spread and bottom is not None and bottom >= 2:
-            beside = self.of(area, self.data.measures[main.spread]).get(figure.period)
-            if beside is not None and beside.text and float(beside.text):
-                return mean_limits(value, float(beside.text), bottom, chance)
-        return None
+        return self.range_of(area, figure, chance)
 
-    def unjudged(self, area: Area, figure: Figure) -> str:
-        """Why a figure gets no verdict; empty if it gets one.
+    def range_of(self, area: Area, figure: Figure, chance: float) -> Limits | None:
+        """The same, whatever is withheld."""
+        found = self.estimates(area, figure)
+        return found[0].limits(chance, self.main.effect or 1) if found else None
 
-        `poor`, `declared`, `few`; or what is unknown: `no share`, `no spread`, `no counts`.
-        """
+    def old(self, figure: Figure) -> bool:
+        """Whether a figure is of a period that ended too long ago to judge."""
+        day = self.shared.as_at
+        years = day.year - YEARS
+        # Where there is no such day in that year, the last of February.
+        last = date(years, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=years)
+        return figure.period.end < last
+
+    def flawed(self, area: Area, figure: Figure) -> str:
+        """Why nothing may be judged by a figure, whatever its age: `poor`, `declared` or `few`."""
         if self.data.words["data_quality"]["rating"] not in ("good", "caution"):
             return "poor"
         if self.main.unjudged:
             return "declared"
-        if figure.denominator and Fraction(figure.denominator) < self.main.fewest:
+        off = self.main.half(area.level)
+        if figure.denominator and Fraction(figure.denominator) - off < self.main.fewest:
             return "few"
-        return "" if self.limits(area, figure, 0.05) else self._unknown(figure)
+        return ""
 
-    def _unknown(self, figure: Figure) -> str:
+    def unjudged(self, area: Area, figure: Figure) -> str:
+        """Why a figure gets no verdict; empty if it may get one.
+
+        `poor`, `old`, `declared`, `few`; or what is unknown: `no share`, `no spread`, `no counts`.
+        """
+        flaw = self.flawed(area, figure)
+        if flaw != "poor" and self.old(figure):
+            return "old"
+        if flaw:
+            return flaw
+        known = self.estimates(area, figure) or self.bounded(area, figure)
+        return "" if known else self.unknown(figure)
+
+    def unknown(self, figure: Figure) -> str:
+        """Why chance says nothing about a figure."""
         if self.main.unit in MEANS:
             return "no spread"
         whole = bool(figure.denominator and Fraction(figure.denominator))
         counts = whole or bool(self.main.exceeds and (figure.numerator or figure.denominator))
         return "no share" if self.main.unit == "percent" and counts else "no counts"
 
-    def verdict(self, area: Area, figure: Figure, benchmark: Fraction) -> str:
+    def claim(self, area: Area, figure: Figure, ends: Ends) -> Claim:
+        """How a figure stands to what a benchmark may have been."""
+        if reason := self.unjudged(area, figure):
+            return Claim(None, reason)
+        asked = self.shared.effect
+        if found := self.estimates(area, figure):
+            return claim(self.main, found, ends, asked)
+        return claim_by_bound(self.main, self.bounded(area, figure), ends, asked)
+
+    def word(self, claim: Claim) -> str:
         """One word: better, similar, worse, higher, lower; else `too-few` or `not-stated`."""
-        reason, limits = self.unjudged(area, figure), self.limits(area, figure, 0.05)
-        if reason or limits is None:
-            return "too-few" if reason == "few" else "not-stated"
-        if limits[0] <= float(benchmark) <= limits[1]:
+        if claim.way is None:
+            return "too-few" if claim.reason == "few" else "not-stated"
+        if claim.way == 0:
             return "similar"
-        higher = float(benchmark) < limits[0]
-        return self.better(higher) or ("higher" if higher else "lower")
+        return self.better(claim.way > 0) or ("higher" if claim.way > 0 else "lower")
 
-    def ranked(self, period: Period) -> dict[str, Figure]:
-        """The figures of every council that is ranked in a period, by its code."""
-        return {code: f for code, f in self._rows_of_councils(period).items() if f.text}
-
-    def withheld(self, period: Period) -> int:
-        """How many more councils have a row without a figure."""
-        return len(self._rows_of_councils(period)) - len(self.ranked(period))
-
-    def _rows_of_councils(self, period: Period) -> dict[str, Figure]:
-        return {
-            area.code: self.of(area)[period]
-            for area in self.shared.areas.values()
-            if area.level == "local_authority"
-            and area.code not in self.shared.not_ranked
-            and period in self.of(area)
-        }
+    def verdict(self, area: Area, figure: Figure, of: Area, benchmark: Figure) -> str:
+        """How the figure of an area stands to that of another, in one word."""
+        return self.word(self.claim(area, figure, self.possible(of, benchmark).ends))
 
     def league(self, period: Period) -> dict[str, Place]:
         """The place of every ranked council in a period, by its code."""
@@ -266,34 +221,23 @@ class Facts:
             self._leagues[period] = places(values, self.main.polarity == "low")
         return self._leagues[period]
 
+    def placed(self, area: Area, figure: Figure) -> Place | None:
+        """The place of an area's figure, be it crowded or not; None where it has none."""
+        found = self.league(figure.period)
+        if len(found) < 2 or self.unjudged(area, figure) in WITHHELD:
+            return None
+        return found.get(area.code)
+
     @property
     def place(self) -> Place | None:
-        """The council's own place; None where it is alone or not ranked."""
-        now = self.council
-        found = self.league(now.period) if now else {}
-        return found.get(self.shared.council.code) if len(found) > 1 else None
+        """The council's own place; None where it has none, or shares it with too many."""
+        place = self.standing
+        return place if place and not place.crowded else None
 
     @property
-    def target(self) -> dict[str, str] | None:
-        """The target of the period of the council's figure, as typed; only the headline has any."""
-        now, parse = self.council, self.kind.parse
-        if now is None or not self.main.headline:
-            return None
-        for item in self.data.words.get("targets") or []:
-            first, last = item.get("from_period"), item.get("to_period")
-            if (not first or parse(first) <= now.period) and (
-                not last or now.period <= parse(last)
-            ):
-                return {key: str(text) for key, text in item.items()}
-        return None
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the figure as readers see it meets the target; None where it has no better side."""
-        if self.target is None or self.council is None or self.main.polarity == "neutral":
-            return None
-        aim, figure = Fraction(self.target["value"]), self.main.seen(self.council.value)
-        return figure >= aim if self.main.polarity == "high" else figure <= aim
+    def standing(self) -> Place | None:
+        """The council's place, though it may be shared with too many to be one."""
+        return self.placed(self.shared.council, self.council) if self.council else None
 
     @cached_property
     def trend(self) -> Trend:
@@ -312,25 +256,34 @@ class Facts:
                 return Trend("", "gap", first, last, period)
             if period != first and self.begins(ours[period]):
                 return Trend("", "break", first, last, period)
+            if self.exceptional(period):
+                return Trend("", "exceptional", first, last, period)
         figures = [ours[period] for period in span]
-        reasons = {self.unjudged(self.shared.council, figure) for figure in figures}
+        if reason := self._untested(figures):
+            return Trend("", reason, first, last)
+        return Trend(self._moving(figures), "", first, last)
+
+    def _untested(self, figures: list[Figure]) -> str:
+        """Why five figures in a row are not tested for a trend."""
+        council = self.shared.council
+        flaws = {self.flawed(council, figure) for figure in figures}
+        if "poor" not in flaws and self.old(figures[-1]):
+            return "old"
+        unknown = {self.unknown(f) for f in figures if not self.estimates(council, f)}
         for reason in ("poor", "declared", "few"):
-            if reason in reasons:
-                return Trend("", reason, first, last)
-        if reasons != {""}:
-            return Trend("", "no spread" if reasons == {"no spread"} else "no counts", first, last)
-        return Trend({1: "risen", -1: "fallen", 0: "steady"}[self._way(figures)], "", first, last)
+            if reason in flaws:
+                return reason
+        return "no spread" if "no spread" in unknown else "no counts" if unknown else ""
 
-    def _way(self, figures: list[Figure]) -> int:
-        if self.main.unit == "percent" and all(f.numerator and f.denominator for f in figures):
-            return way_of_shares(
-                [float(f.numerator) for f in figures], [float(f.denominator) for f in figures]
-            )
-        limits = [self.limits(self.shared.council, figure, 0.05) for figure in figures]
-        return way_of_values([float(f.text) for f in figures], [one for one in limits if one])
-
-    def better(self, rises: bool) -> str:
-        """What a rise or fall means; empty where neither high nor low is good in itself."""
-        if self.main.polarity == "neutral":
-            return ""
-        return "better" if rises == (self.main.polarity == "high") else "worse"
+    def _moving(self, figures: list[Figure]) -> str:
+        """What becomes of five figures: risen, fallen, changed or unclear."""
+        council = self.shared.council
+        found = [self.estimates(council, figure)[0] for figure in figures]
+        effect = self.main.effect or (self.shared.effect if self.main.clustered else 1)
+        shares = [one for one in found if isinstance(one, Share)]
+        if len(shares) == len(found):
+            spent = of_shares([one.top for one in shares], [one.bottom for one in shares])
+        else:
+            values = [float(self.possible(council, figure).central) for figure in figures]
+            spent = of_values(values, [one.limits(0.05) for one in found])
+        return spent.word(effect)

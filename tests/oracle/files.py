@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import yaml
 
 from build_scripts.model.periods import Period, PeriodKind
-from tests.oracle.measuring import read, shown
+from tests.oracle.measures import Measure, measure
 
 TOTAL = ("Total", "Total")
 # What official shorthand means by a letter, where symbols.yml gives it no role.
@@ -40,92 +41,24 @@ Rows = dict[Period, Figure]
 
 @dataclass(frozen=True)
 class Area:
-    """A row of areas.csv; the full name tells an abolished council from its successor."""
+    """A row of areas.csv; the full name tells an abolished council from its successor.
+
+    Attributes:
+        exists: whether it has not been abolished.
+        first, last: the days on which it began and ended, or those of all time.
+    """
 
     code: str
     name: str
     full_name: str
     level: str
     exists: bool
+    first: date = date.min
+    last: date = date.max
 
-
-@dataclass(frozen=True)
-class Measure:
-    """What is declared of a measure, as far as numbers depend on it.
-
-    Attributes:
-        headline: whether the page leads with it.
-        kind: of its periods: its own, or else the indicator's.
-        unjudged: why it is declared to have no interval and no verdict, or empty.
-        exceeds: why its percentages may be more than 100, so that they are no shares; or empty.
-    """
-
-    id: str
-    title: str
-    headline: bool
-    kind: PeriodKind
-    unit: str
-    unit_words: str
-    decimals: int
-    polarity: str
-    per: Fraction
-    of: str
-    in_words: str
-    fewest: int
-    spread: str
-    unjudged: str
-    exceeds: str
-
-    def show(self, value: Fraction | float) -> str:
-        """A value of this measure, without its unit."""
-        return shown(value, self.decimals)
-
-    def seen(self, value: Fraction) -> Fraction:
-        """A value as readers see it."""
-        return read(self.show(value))
-
-    def with_unit(self, value: Fraction) -> str:
-        """A value of this measure as lists have it."""
-        text = self.show(value)
-        if self.unit == "percent":
-            return f"{text}%"
-        return f"{text} {self.singular if read(text) == 1 else self.unit_words}"
-
-    @property
-    def singular(self) -> str:
-        """The unit after the number one; a rate's unit says nothing about how many."""
-        if self.unit_words.startswith("per "):
-            return self.unit_words
-        return "child" if self.unit_words == "children" else self.unit_words.removesuffix("s")
-
-
-def measure(said: Mapping[str, Any], kind: PeriodKind, fewest: int) -> Measure:
-    """A measure from its YAML.
-
-    Args:
-        said: what the YAML has.
-        kind: of the indicator's periods.
-        fewest: what the portal says of the smallest denominator.
-    """
-    own = said.get("period")
-    return Measure(
-        id=said["id"],
-        title=said["title"],
-        headline=said.get("headline") == "true",
-        kind=PeriodKind(own["type"], own.get("reference", "")) if own else kind,
-        unit=said["unit"],
-        unit_words=said["unit_words"],
-        decimals=int(said["decimals"]),
-        polarity=said["polarity"],
-        # By the unit, not by `per`, which a slip could set to something else.
-        per=Fraction(10000 if said["unit"] == "rate_per_10000" else 100),
-        of=said.get("of", "children"),
-        in_words=said.get("in_words", ""),
-        fewest=int(said.get("fewest_to_judge", fewest)),
-        spread=said.get("spread", ""),
-        unjudged=said.get("not_judged_because", ""),
-        exceeds=said.get("over_100_because", ""),
-    )
+    def existed(self, period: Period) -> bool:
+        """Whether there was such an area when a period ended."""
+        return self.first <= period.end <= self.last
 
 
 @dataclass(frozen=True)
@@ -163,12 +96,17 @@ class Shared:
         neighbours: the areas that are also shown one by one.
         models: every version of the model of neighbours there is.
         beginning, provisional: the symbols that say so.
+        as_at: the day as at which figures are judged.
+        effect: at which design effect a verdict must hold, where cases come in groups.
     """
 
     def __init__(self, folder: Path) -> None:
         words, shared = yaml_at(folder / "portal.yml"), folder / "_shared"
         comparators, judgement = words["comparators"], words.get("judgement", {})
         self.fewest = int(judgement.get("fewest", 20))
+        self.effect_typed = str(judgement.get("smallest_design_effect", "2"))
+        self.effect = float(self.effect_typed)
+        self.as_at = date.fromisoformat(words["review_date"])
         self.not_ranked: list[str] = judgement.get("not_ranked", [])
         self.because: str = judgement.get("not_ranked_because", "")
         self.name: str = words["council"]["area_name"]
@@ -254,12 +192,43 @@ class Dataset:
         """The unsplit figures of a measure and an area."""
         return self.series.get((measure.id, area.code, *TOTAL), {})
 
+    def concerns(self, item: Mapping[str, Any], measure: Measure) -> bool:
+        """Whether something dated is about a measure.
+
+        What names no measure is about those that have the indicator's own kind of period.
+        """
+        named = item.get("measures")
+        return measure.id in named if named else measure.kind == self.kind
+
+    def breaks(self, measure: Measure, period: Period) -> bool:
+        """Whether a new series of a measure is declared to begin with a period."""
+        return any(
+            item["period"] == period.text and self.concerns(item, measure)
+            for item in self.words.get("breaks") or []
+        )
+
+    def exceptional(self, measure: Measure, period: Period) -> bool:
+        """Whether a period is declared not comparable with any other."""
+        return any(
+            period.text in item["periods"] and self.concerns(item, measure)
+            for item in self.words.get("exceptional") or []
+        )
+
 
 def _area(row: Mapping[str, str]) -> Area:
     ended = row["valid_to"][:4]
     name = row["area_name"]
     full = f"{name} (to {ended})" if ended else name
-    return Area(row["area_code"], name, full, row["area_level"], not ended)
+    first, last = row["valid_from"], row["valid_to"]
+    return Area(
+        row["area_code"],
+        name,
+        full,
+        row["area_level"],
+        not ended,
+        date.fromisoformat(first) if first else date.min,
+        date.fromisoformat(last) if last else date.max,
+    )
 
 
 def rows_at(path: Path) -> list[dict[str, str]]:

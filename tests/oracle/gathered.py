@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from build_scripts.model.periods import Period
-from tests.oracle import lists, pages, pictures, sentences
-from tests.oracle.drawn import Split, splits
+from tests.oracle import lists, pages, pictures, sentences, tables
+from tests.oracle.drawn import Split, hidden, splits
 from tests.oracle.facts import Facts
 
 Judge = Callable[[str], list[str]]
@@ -72,23 +72,25 @@ def tables_of_page(site: Path, one: Facts) -> list[Text]:
     left, main = iter(splits(one)), f"{one.main.title}, {one.main.unit_words}"
     captions = {f"{m.title}, {m.unit_words}": m for m in one.data.measures.values()}
     for table in pages.tables(article(site, f"indicators/{one.id}")):
-        caption = table.caption
+        caption, found = table.caption, table.rows
         if table.head[:3] == ["Council", "Place", "Figure"]:
-            wanted, period = lists.league_rows(one), one.council and one.council.period
-            caption = f"{main}, {_bare(one, period)}" if period else ""
+            wanted, period = tables.league_rows(one), one.council and one.council.period
+            caption = f"{main}, {_bare(one, period)}" if period and not hidden(one) else ""
+            # Where a place is refused the table may leave it out.
+            found = tables.with_places(table.rows, wanted, one)
         elif day := re.match(r"Figures changed on (\S+)", table.caption):
-            wanted = lists.revision_rows(one, day[1])
+            wanted = tables.revision_rows(one, day[1])
         elif table.caption in captions:
-            wanted = lists.figure_rows(one, captions[table.caption])
-            head = lists.figure_head(one)
+            wanted = tables.figure_rows(one, captions[table.caption])
+            head = tables.figure_head(one)
             texts.append(("head", " | ".join(table.head[1:][: len(head)]), same(" | ".join(head))))
         else:
             split = next(left)
-            wanted, of, by = lists.split_rows(split), split.measure, split.topic
+            wanted, of, by = tables.split_rows(split), split.measure, split.topic
             words = f"{of.title} by {by[0].lower()}{by[1:]}, {of.unit_words}"
             caption = f"{words}, {_bare(one.about(of), split.period)}"
         texts.append(("caption", table.caption, same(caption)))
-        texts += rows_of(table.caption, table.rows, wanted)
+        texts += rows_of(table.caption, found, wanted)
     return texts
 
 
@@ -102,7 +104,28 @@ def cells_of(site: Path, address: str, wanted: Callable[[str], list[str]]) -> li
     for row in pages.rows(article(site, address)):
         i = pages.linked(row)
         shown = " | ".join(cell.text for cell in pages.cells(row)[1:])
-        texts.append((f"{address}: {i}", shown, same(" | ".join(wanted(i)))))
+        texts.append((f"{address}: {i}", shown, cells(wanted(i))))
+    return texts
+
+
+def cells(wanted: list[str]) -> Judge:
+    """Accept the cells of a row; where there is no place, any words that are none."""
+
+    def judge(text: str) -> list[str]:
+        found = text.split(" | ")
+        if wanted[-1:] == [lists.UNPLACED] and len(found) == len(wanted):
+            found[-1] = lists.unplaced(found[-1])
+        return same(" | ".join(wanted))(" | ".join(found))
+
+    return judge
+
+
+def remarks(site: Path, address: str, facts: dict[str, Facts]) -> list[Text]:
+    """What a list says beneath the title of each indicator."""
+    texts: list[Text] = []
+    for row in pages.rows(article(site, address)):
+        one = facts[pages.linked(row)]
+        texts.append((f"{address}: remark on {one.id}", pages.remark(row), same(lists.remark(one))))
     return texts
 
 
@@ -115,6 +138,7 @@ def texts_of_lists(site: Path, facts: dict[str, Facts]) -> list[Text]:
         texts += cells_of(site, address, lambda i: lists.listing_row(facts[i]))
     texts += cells_of(site, "changes", lambda i: lists.changes_row(facts[i]))
     for address in [*addresses, "changes"]:
+        texts += remarks(site, address, facts)
         for row in pages.rows(article(site, address)):
             i = pages.linked(row)
             for _, words in pages.alternatives(row):

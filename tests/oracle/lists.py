@@ -1,21 +1,36 @@
-"""What the cells of lists and tables may hold, the block at the head of a page, and chart files."""
+"""What the cells of lists may hold, the block at the head of a page, and chart files."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from build_scripts.model.periods import Period
+from tests.oracle.changing import bare, by, refusal
+from tests.oracle.comparing import VERDICTS, of_verdicts, reason_claims
 from tests.oracle.drawn import Split, axis, band, lines, targets
 from tests.oracle.facts import Facts
-from tests.oracle.files import Area, Figure, Measure
-from tests.oracle.measuring import counted, middle
+from tests.oracle.files import TOTAL, Area, Figure
+from tests.oracle.measuring import counted
 from tests.oracle.reading import Reading, folded, headings, labels, value
-from tests.oracle.sentences import VERDICTS, by, quotations
+from tests.oracle.sentences import quotations
 
 SIGNS = {"better": "+", "similar": "=", "worse": "−", "higher": "↑", "lower": "↓"}
-MOVING = {"risen": "Rising", "fallen": "Falling", "steady": "No clear change"}
-DASH = "–"
+MOVING = {
+    "risen": "Rising",
+    "fallen": "Falling",
+    "changed": "Changed, not steadily",
+    "unclear": "No clear change",
+}
+LEVELS = {"full": "", "part": "In part", "near": "Near measure", "none": "No national figures"}
+RATINGS = {
+    "good": "",
+    "caution": "Read with care",
+    "poor": "Probably not right",
+    "none": "No national figures",
+}
+UNPLACED = "not ranked"
 
 
 def judged(verdict: str, country: str) -> str:
@@ -40,18 +55,26 @@ def area_row(facts: Facts, area: Area) -> list[str]:
         row = ["no figure", "", "", "", ""]
     else:
         other = facts.beside(country, now, area) if area != country else None
-        place = facts.league(now.period).get(area.code)
-        ranked = place is not None and place.ranked > 1
+        verdict = facts.verdict(area, now, country, other) if other else ""
+        place = facts.placed(area, now)
         row = [
             facts.main.with_unit(now.value),
             facts.kind.heading(now.period),
             beside(facts, other.value, other.period, now) if other else "",
-            judged(facts.verdict(area, now, other.value), country.name) if other else "",
-            f"{place.words} of {place.ranked}" if place and ranked else "not ranked",
+            judged(verdict, country.name) if other else "",
+            f"{place.words} of {place.ranked}" if place and not place.crowded else UNPLACED,
         ]
     if area == country:
         return row[:2]
     return row if area.level == "local_authority" else row[:4]
+
+
+def unplaced(cell: str) -> str:
+    """What stands for a place where there is none, in one form: words without a number.
+
+    A crowd of councils may be counted, as `one of 137`; the sentence on the page is read for that.
+    """
+    return UNPLACED if not re.search(r"\d(?:st|nd|rd|th)\b", cell) else cell
 
 
 def listing_row(facts: Facts) -> list[str]:
@@ -72,10 +95,11 @@ def changes_row(facts: Facts) -> list[str]:
     assert now is not None
     said = ["", ""]
     if before is not None:
-        change = by(facts)
-        size = f"{main.show(abs(change))} percentage point{'' if abs(change) == 1 else 's'}"
+        change = by(facts) if facts.change is None else facts.change
+        text = bare(facts, change)
+        size = f"{text} percentage point{'' if text == '1' else 's'}"
         if main.unit != "percent":
-            size = main.with_unit(abs(change))
+            size = f"{text} {main.singular if text == '1' else main.unit_words}"
         moved = f"{'up' if change > 0 else 'down'} {size}" if change else "no change"
         said = [main.with_unit(before.value), moved]
     way = MOVING.get(trend.word, "Can’t be stated")
@@ -84,33 +108,33 @@ def changes_row(facts: Facts) -> list[str]:
     return [main.with_unit(now.value), "", facts.kind.heading(now.period), *said, way]
 
 
-def unsaid(facts: Facts, what: str, why: str) -> list[str]:
-    """What is wrong with a row of what cannot be said."""
-    now, gone, trend = facts.council, facts.missing, facts.trend
-    note = facts.data.words["availability"].get("note", "")
-    if not facts.data.rows or now is None:
-        return Reading(f"{what} {why}", [note]).complaints()
-    said = Reading(what)
-    missing = what.startswith("The figure for")
-    about = [(facts.kind.label(gone.period),)] if missing and gone else []
-    said.expect(rf"({labels(facts)})", *about)
-    reason = Reading(why, quotations(facts))
-    at = {"Really changing": trend.at, "The change on the period before": now.period}.get(what)
-    reason.expect(rf"({labels(facts)})", *([(facts.kind.label(at),)] if at else []))
-    unjudged = facts.unjudged(facts.shared.council, now)
-    few = [(counted(now.denominator), str(facts.main.fewest))] if unjudged == "few" else []
-    judging = what.startswith("Better or worse")
-    reason.expect(r"\(([\d,.]+), where a verdict needs (\d+)\)", *(few if judging else []))
-    return said.complaints() + reason.complaints()
+def remark(facts: Facts) -> str:
+    """What a list says of an indicator beneath its title: that it is not quite it, or not sure."""
+    level = facts.data.words["availability"]["level"]
+    rating = facts.data.words["data_quality"]["rating"]
+    return ". ".join(dict.fromkeys(filter(None, (LEVELS[level], RATINGS[rating]))))
 
 
-def unsaid_rows(facts: Facts) -> int:
-    """How many rows an indicator has among what cannot be said."""
-    now = facts.council
-    if now is None:
-        return 1
-    reasons = (facts.missing, facts.unjudged(facts.shared.council, now), facts.trend.refused)
-    return sum(map(bool, reasons)) + (facts.before is None)
+def same_figures(facts: Facts) -> frozenset[tuple[str, str, str]]:
+    """The figures of the headline measure of every area: two indicators that share all are one."""
+    return frozenset(
+        (area, period.text, figure.text)
+        for (of, area, *split), rows in facts.data.series.items()
+        if of == facts.data.headline.id and tuple(split) == TOTAL
+        for period, figure in rows.items()
+        if figure.text
+    )
+
+
+def tally(found: Mapping[str, Facts]) -> dict[str, int]:
+    """How many indicators have each verdict on the country; what is counted twice counts once."""
+    verdicts: dict[str, set[frozenset[tuple[str, str, str]]]] = {}
+    for facts in found.values():
+        for point in facts.comparators:
+            if point.of.id == "country" and point.verdict:
+                words = judged(point.verdict, point.of.name)
+                verdicts.setdefault(words, set()).add(same_figures(facts))
+    return {words: len(figures) for words, figures in verdicts.items()}
 
 
 def headline(facts: Facts, part: int, text: str) -> list[str]:
@@ -129,7 +153,14 @@ def headline(facts: Facts, part: int, text: str) -> list[str]:
         wanted = (
             f"{shown} {shared.name}, {label}{symbol}" if now else f"No figure for {shared.name}"
         )
+        if behind := counts(facts):
+            # The counts may stand anywhere in the block, once and to the letter.
+            if text.count(behind) != 1:
+                return [f"says {text}, without the counts {behind}"]
+            text = " ".join(text.replace(behind, " ").split())
         return [] if text == wanted else [f"says {text}, the rows say {wanted}"]
+    if part > len(facts.comparators):
+        return [f"a comparator that has no figure: {text}"]
     point = facts.comparators[part - 1]
     # Beside a verdict it is called what sentences call it.
     name = folded(point.said if point.verdict in VERDICTS else point.heading)
@@ -144,79 +175,70 @@ def headline(facts: Facts, part: int, text: str) -> list[str]:
     return reading.complaints()
 
 
-def league_rows(facts: Facts) -> list[list[str]]:
-    """The table of all councils: name, place and figure, the first place first."""
-    now, shared = facts.council, facts.shared
+def counts(facts: Facts) -> str:
+    """The counts beside the big figure, where both are exact, agree with it, and it is not poor."""
+    now, main, council = facts.council, facts.main, facts.shared.council
+    if now is None or main.half(council.level) or not facts.possible(council, now).counted:
+        return ""
+    if facts.unjudged(council, now) == "poor":
+        return ""
+    top, bottom = Fraction(now.numerator), Fraction(now.denominator)
+    text = f"{counted(now.numerator)} of {counted(now.denominator)} {main.of}"
+    whole = top.denominator == bottom.denominator == 1
+    if main.unit == "percent" and main.polarity == "high" and whole:
+        text += f"; {int(bottom - top):,} not"
+    return text
+
+
+def unsaid(facts: Facts, what: str, why: str) -> list[str]:
+    """What is wrong with a row of what cannot be said."""
+    now, gone, trend = facts.council, facts.missing, facts.trend
+    note = facts.data.words["availability"].get("note", "")
+    if not facts.data.rows or now is None:
+        return Reading(f"{what} {why}", [note]).complaints()
+    said = Reading(what)
+    missing = what.startswith("The figure for")
+    about = [(facts.kind.label(gone.period),)] if missing and gone else []
+    said.expect(rf"({labels(facts)})", *about)
+    reason = Reading(why, [*quotations(facts), *_exceptions(facts)])
+    reason.rest = reason.rest[:1].lower() + reason.rest[1:]
+    if what.startswith("Better or worse"):
+        reason_claims(reason, facts)
+    elif what == "Really changing":
+        refusal(reason, facts)
+    elif what == "The change on the period before":
+        _no_change(reason, facts)
+    if not trend.refused and what == "Really changing":
+        reason.wrong.append("the trend was tested")
+    return said.complaints() + reason.complaints()
+
+
+def _exceptions(facts: Facts) -> list[str]:
+    return [item["reason"] for item in facts.data.words.get("exceptional") or []]
+
+
+def _no_change(reason: Reading, facts: Facts) -> None:
+    """Read why there is no change on the period before."""
+    now = facts.council
     assert now is not None
-    near = {area.code for area in shared.neighbours}
-    rows = []
-    for code, place in facts.league(now.period).items():
-        area = shared.areas[code]
-        mark = " (this council)" if area == shared.council else ""
-        mark = " (neighbour)" if code in near else mark
-        figure = facts.main.show(facts.ranked(now.period)[code].value)
-        rows.append((place.place, area.name, [f"{area.full_name}{mark}", str(place.place), figure]))
-    return [cells for _, _, cells in sorted(rows)]
+    span = axis(facts)
+    span = span[max(span.index(now.period) - 1, 0) : span.index(now.period) + 1]
+    odd = [facts.kind.label(period) for period in span if facts.exceptional(period)]
+    if odd:
+        reason.allow(*odd, facts.kind.label(now.period))
+        return
+    reason.expect(rf"({labels(facts)})", (facts.kind.label(now.period),))
 
 
-def _cell(row: Figure | None, of: Measure) -> str:
-    if row is None:
-        return DASH
-    shown = of.show(row.value) if row.text else ""
-    return " ".join(part for part in (shown, f"[{row.status}]" if row.status else "") if part)
-
-
-def figure_head(facts: Facts) -> list[str]:
-    """What stands above the figures of that table, from left to right."""
-    return [facts.shared.name, *(one.label for one in facts.shared.comparators)]
-
-
-def figure_rows(facts: Facts, of: Measure) -> list[list[str]]:
-    """The table of a measure: a row for each period, newest first."""
-    shared, rows = facts.shared, []
-    ours = facts.of(shared.council, of)
-    counts = any(row.numerator and row.denominator for row in ours.values())
-    for period in reversed(of.kind.between(*facts.data.spans[of.id])):
-        cells = [period.text, _cell(ours.get(period), of)]
-        for one in shared.comparators:
-            if one.many:
-                values = facts.values(one, of).get(period)
-                cells.append(f"{of.show(middle(values))} (of {len(values)})" if values else DASH)
-            else:
-                cells.append(_cell(facts.of(one.areas[0], of).get(period), of))
-        if counts:
-            row = ours.get(period)
-            whole = row is not None and row.numerator and row.denominator
-            cells.append(
-                f"{counted(row.numerator)} / {counted(row.denominator)}" if row and whole else DASH
-            )
-        rows.append(cells)
-    return rows
-
-
-def split_rows(split: Split) -> list[list[str]]:
-    """The table of a breakdown: a row for each category."""
-    return [
-        [category, *(_cell(row, split.measure) for row in by_area.values())]
-        for category, by_area in split.figures.items()
-    ]
-
-
-def revision_rows(facts: Facts, day: str) -> list[list[str]]:
-    """The table of the figures that a revision changed."""
-    rows = []
-    revisions = (one for one in facts.data.words["revisions"] if one["date"] == day)
-    for change in (change for one in revisions for change in one["changes"]):
-        of = facts.data.measures[change.get("measure") or facts.data.headline.id]
-        what, topic = of.title, change.get("breakdown_topic", "Total")
-        what += f", {topic}: {change['breakdown']}" if topic != "Total" else ""
-        shown = [
-            of.show(Fraction(text)) if re.search(r"\d", text) else f"[{text}]"
-            for text in (change["old"], change["new"])
-        ]
-        area = facts.shared.areas[change["area_code"]].full_name
-        rows.append([area, change["period"], what, *shown])
-    return rows
+def unsaid_rows(facts: Facts) -> int:
+    """How many rows an indicator has among what cannot be said."""
+    now = facts.council
+    if now is None:
+        return 1
+    unjudged: str | bool = facts.unjudged(facts.shared.council, now)
+    # Where every verdict falls for a reason of its own, that is one more thing to say.
+    unjudged = unjudged or (0 < len(of_verdicts(facts)) == len(facts.comparators))
+    return sum(map(bool, (facts.missing, unjudged, facts.trend.refused))) + (facts.before is None)
 
 
 def chart_rows(facts: Facts, kind: str, split: Split | None) -> list[list[str]]:

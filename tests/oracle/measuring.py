@@ -1,4 +1,4 @@
-"""Rounding, ranks, intervals and trend tests by other means than the portal's."""
+"""Rounding, ranks and intervals by other means than the portal's."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import floor
 
 import numpy as np
 from scipy import stats
-from statsmodels.regression.linear_model import WLS
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 from statsmodels.stats.rates import confint_poisson
-from statsmodels.stats.weightstats import DescrStatsW
 
 MINUS = "\N{MINUS SIGN}"
-# Rules of the Methods page, written down a second time: the chance of a trend that is none, and
-# the fewest councils that are put into quarters.
-CHANCE, FEWEST_RANKED = 0.002, 12
+# A rule of the Methods page, written down a second time: the fewest councils put into quarters.
+FEWEST_RANKED = 12
 Limits = tuple[float, float]
 
 
@@ -80,6 +78,11 @@ class Place:
     quarter: int | None
 
     @property
+    def crowded(self) -> bool:
+        """Whether more than a tenth of those ranked share it; one alone shares it with nobody."""
+        return self.shared_by > 1 and self.shared_by * 10 > self.ranked
+
+    @property
     def words(self) -> str:
         """`joint 18th`."""
         return f"{'joint ' if self.shared_by > 1 else ''}{ordinal(self.place)}"
@@ -101,6 +104,7 @@ def places(values: Mapping[str, Fraction], lowest_first: bool) -> dict[str, Plac
     }
 
 
+@cache
 def share_limits(top: float, bottom: float, chance: float) -> Limits:
     """Wilson's limits of a proportion, by statsmodels."""
     low, high = proportion_confint(top, bottom, alpha=chance, method="wilson")
@@ -108,6 +112,7 @@ def share_limits(top: float, bottom: float, chance: float) -> Limits:
     return float(low) if top else 0.0, float(high) if top < bottom else 1.0
 
 
+@cache
 def count_limits(count: float, chance: float) -> Limits:
     """Limits of a count: exact below ten, else Byar's, which must lie close to the exact ones."""
     low, high = confint_poisson(count, 1, method="exact-c", alpha=chance)
@@ -122,55 +127,16 @@ def count_limits(count: float, chance: float) -> Limits:
     return first, second
 
 
+@cache
 def mean_limits(mean: float, spread: float, number: float, chance: float) -> Limits:
     """Student's limits of a mean, by scipy."""
     low, high = stats.t.interval(1 - chance, number - 1, loc=mean, scale=spread / number**0.5)
     return float(low), float(high)
 
 
-def way_of_shares(tops: Sequence[float], bottoms: Sequence[float]) -> int:
-    """Whether proportions rise (1), fall (-1) or do neither (0) by more than chance.
-
-    Armitage's chi-square is the number of people times the squared correlation, over all of them,
-    of the period they were counted in with having what is counted.
-    """
-
-    def slope(kept: Sequence[int]) -> tuple[float, int]:
-        people = [n for i in kept for n in (tops[i], bottoms[i] - tops[i])]
-        if not 0 < sum(people[::2]) < sum(people):
-            return 0.0, 0
-        cells = np.array([(i, has) for i in kept for has in (1.0, 0.0)])
-        r = float(DescrStatsW(cells, weights=people).corrcoef[0, 1])
-        return sum(people) * r * r, _sign(r)
-
-    return _way([slope(kept) for kept in _kept(len(tops))])
-
-
-def way_of_values(values: Sequence[float], limits: Sequence[Limits]) -> int:
-    """The same for other figures: weighted least squares, weights from their 95% intervals."""
-    weights = [(2 * 1.96 / (high - low)) ** 2 for low, high in limits]
-
-    def slope(kept: Sequence[int]) -> tuple[float, int]:
-        fitted = WLS(
-            [values[i] for i in kept], [(1.0, i) for i in kept], weights=[weights[i] for i in kept]
-        ).fit()
-        found = float(fitted.params[1])
-        return found**2 / float(fitted.normalized_cov_params[1, 1]), _sign(found)
-
-    return _way([slope(kept) for kept in _kept(len(values))])
-
-
-def _kept(points: int) -> list[list[int]]:
-    """All points, then all but one, for each one."""
-    every = list(range(points))
-    return [every, *([i for i in every if i != left] for left in every)]
-
-
-def _sign(number: float) -> int:
-    return 0 if abs(number) < 1e-9 else (1 if number > 0 else -1)
-
-
-def _way(slopes: list[tuple[float, int]]) -> int:
-    chi_square, sign = slopes[0]
-    steady = {sign} == {other for _, other in slopes}
-    return sign if steady and chi_square > float(stats.chi2.isf(CHANCE, 1)) else 0
+def gap_limits(first: tuple[float, float], second: tuple[float, float], chance: float) -> Limits:
+    """Newcombe's limits of the difference of two proportions, by statsmodels."""
+    low, high = confint_proportions_2indep(
+        *first, *second, method="newcomb", compare="diff", alpha=chance
+    )
+    return float(low), float(high)

@@ -94,12 +94,15 @@ def charts(html: str) -> list[Chart]:
 
 
 def headline(html: str) -> list[str]:
-    """The block at the head of an indicator's page: its figure, then one line a comparator."""
+    """The block at the head of an indicator's page: its figure, then one line a comparator.
+
+    Whatever else stands above the comparators, such as the counts, belongs to the figure.
+    """
     block = re.search(r'<div class="headline">(.*?)</div>\s*(?=<p|<h2|\Z)', html, re.S)
     if block is None:
         return []
-    parts = re.findall(r'<p class="figure[^>]*>.*?</p>|<div><dt>.*?</div>', block[1], re.S)
-    return [plain(part) for part in parts]
+    above, _, beside = block[1].partition("<dl")
+    return [plain(above), *map(plain, re.findall("<div><dt>.*?</div>", beside, re.S))]
 
 
 def rows(html: str) -> list[str]:
@@ -123,6 +126,12 @@ def linked(row: str) -> str:
     """The indicator a row of a list leads to."""
     found = re.search(r"indicators/([a-z0-9-]+)/", row)
     return found[1] if found else ""
+
+
+def remark(row: str) -> str:
+    """What a row of a list says beneath the title of its indicator."""
+    found = re.search(r'<th scope="row".*?</a><br><span class="when">(.*?)</span></th>', row, re.S)
+    return plain(found[1]) if found else ""
 
 
 def tables(html: str) -> list[Table]:

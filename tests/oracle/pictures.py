@@ -8,9 +8,20 @@ from fractions import Fraction
 from functools import cache
 
 from build_scripts.model.periods import Period
-from tests.oracle.drawn import Line, Split, axis, band, cuts, lines, targets, texts_of
+from tests.oracle.drawn import (
+    Line,
+    Split,
+    axis,
+    band,
+    cuts,
+    exceptional,
+    lines,
+    targets,
+    texts_of,
+)
 from tests.oracle.facts import Facts
-from tests.oracle.measuring import listed, ordinal, quartiles
+from tests.oracle.headlines import distribution_titles, split_titles, trend_titles
+from tests.oracle.measuring import listed, quartiles
 from tests.oracle.pages import Chart
 from tests.oracle.reading import Reading, folded, headings, one_of, value
 from tests.oracle.sentences import quotations
@@ -60,23 +71,15 @@ def quoted(facts: Facts, split: Split | None) -> list[str]:
 Reader = Callable[[Reading, Facts, Split | None], None]
 
 
+def _one_of(r: Reading, titles: list[str]) -> None:
+    """Read a title that must be one of some, letter by letter."""
+    if r.text not in titles:
+        r.wrong.append(f"the rows allow {titles}")
+    r.rest = ""
+
+
 def _trend_title(r: Reading, f: Facts, _: Split | None) -> None:
-    line, trend = lines(f)[0], f.trend
-    dated = sorted(line.values)
-    ours = line.label == f.shared.name
-    if cuts := [period for period in axis(f)[1:] if f.breaks(period)]:
-        dated = [period for period in dated if period >= cuts[-1]] or dated
-    if ours and trend.word in ("risen", "fallen") and trend.first:
-        dated = [period for period in dated if period >= trend.first]
-    still = []
-    if ours and trend.word == "steady" and trend.first and trend.last:
-        still = [("no change", trend.first.text, trend.last.text)]
-    ends = [] if still else dict.fromkeys((dated[0], dated[-1]))
-    at = texts_of(f)
-    r.expect(rf"^({one_of(line.label for line in lines(f))}): ", (line.label,))
-    r.expect(rf"(no change)[^,]*, ({at}) to ({at})$", *still)
-    wanted = [(f.main.show(line.values[period]), period.text) for period in ends]
-    r.expect(rf"{value(f.main)} in ({at})", *wanted)
+    _one_of(r, trend_titles(f))
 
 
 def _bare(facts: Facts, period: Period) -> str:
@@ -100,6 +103,7 @@ def _places(r: Reading, f: Facts, named: list[str]) -> None:
 def _trend_alternative(r: Reading, f: Facts, _: Split | None) -> None:
     at = texts_of(f)
     r.expect(rf"from ({at}) to ({at})", (axis(f)[0].text, axis(f)[-1].text))
+    _exceptional(r, f)
     for line in lines(f):
         said = re.search(rf"{re.escape(line.label)}: (.*?)\.(?= |$)", r.rest)
         if said is None:
@@ -122,31 +126,58 @@ def _trend_alternative(r: Reading, f: Facts, _: Split | None) -> None:
     r.expect(rf"Target: {value(f.main)} from ({at}) to ({at})", *aims)
 
 
+def _exceptional(r: Reading, f: Facts) -> None:
+    """Read which periods are exceptional: all that are, each once, or nothing of it."""
+    at, named = [period.text for period in axis(f)], []
+    some = texts_of(f)
+
+    def read_of(said: re.Match[str]) -> str:
+        for first, last in re.findall(rf"({some})(?: to ({some}))?", said[0]):
+            end = at.index(last or first)
+            named.extend(at[at.index(first) : end + 1])
+        return re.sub(some, "…", said[0])
+
+    r.rest = re.sub(r"[^.]*\b(?:[Ee]xceptional|[Ss]haded|comparable)\b[^.]*\.?", read_of, r.rest)
+    known = [period.text for period in exceptional(f)]
+    if named and sorted(named) != sorted(known):
+        r.wrong.append(f"calls {named} exceptional, declared are {known}")
+
+
 def _line(r: Reading, text: str, line: Line, f: Facts) -> None:
     """Read what is said of one line: its ends, its lowest and its highest point."""
+    # Exceptional points are drawn; whether one is the lowest or highest may be seen either way.
+    ordinary = [period for period in line.values if not f.exceptional(period)]
+    found = [_points_of(text, line, f, some) for some in (list(line.values), ordinary) if some]
+    if all(found):
+        r.wrong += [f"{line.label}: {complaint}" for complaint in found[0]]
+
+
+def _points_of(text: str, line: Line, f: Facts, among: list[Period]) -> list[str]:
+    """What is wrong with what is said of a line, if its ends are looked for among some points."""
     inner, claim = Reading(text), rf"{value(f.main)} in ({texts_of(f)})"
     dated = sorted(line.values)
 
     def point(period: Period) -> tuple[str, str]:
         return f.main.show(line.values[period]), period.text
 
-    low = min(dated, key=lambda period: line.values[period])
-    high = max(dated, key=lambda period: line.values[period])
+    low = min(sorted(among), key=lambda period: line.values[period])
+    high = max(sorted(among), key=lambda period: line.values[period])
     several = len(dated) > 1
     inner.expect(f"lowest {claim}", *([point(low)] if several else []))
     inner.expect(f"highest {claim}", *([point(high)] if several else []))
     inner.expect(claim, *(point(period) for period in dict.fromkeys((dated[0], dated[-1]))))
-    r.wrong += [f"{line.label}: {complaint}" for complaint in inner.complaints()]
+    return inner.complaints()
 
 
 def _trend_note(r: Reading, f: Facts, _: Split | None) -> None:
     near = any(row.text for area in f.shared.neighbours for row in f.of(area).values())
     r.expect(r"model of ([^()]+)\)", *([(f.shared.model,)] if near else []))
     ours = [row for row in f.of(f.shared.council).values() if row.text]
-    tinted = any(f.limits(f.shared.council, row, 0.05) for row in ours)
+    tinted = any(band(f, row.period) for row in ours)
     r.expect(r"(95%) interval", *([("95%",)] if tinted else []))
     letters = [(letter, begun) for begun, letter in cuts(f)]
     r.expect(rf"\b([A-Z]): a new series begins with ({texts_of(f)})", *letters)
+    _exceptional(r, f)
 
 
 def _bars_title(r: Reading, f: Facts, _: Split | None) -> None:
@@ -189,12 +220,7 @@ def _bars_alternative(r: Reading, f: Facts, _: Split | None) -> None:
 
 
 def _councils_title(r: Reading, f: Facts, _: Split | None) -> None:
-    place = f.place
-    first = "highest" if f.main.polarity == "neutral" else "best"
-    wanted, joint = [], "joint" if place and place.shared_by > 1 else ""
-    if place:
-        wanted = [(joint, ordinal(place.place), str(place.ranked), first)]
-    r.expect(r": (joint)? ?(\d+(?:st|nd|rd|th)) of (\d+), from the (best|highest)$", *wanted)
+    _one_of(r, distribution_titles(f))
 
 
 def _councils_alternative(r: Reading, f: Facts, _: Split | None) -> None:
@@ -227,21 +253,9 @@ def _councils_note(r: Reading, f: Facts, _: Split | None) -> None:
             r.wrong.append(f"{area.full_name} has {'a' if row and row.text else 'no'} figure")
 
 
-def _groups_title(r: Reading, _: Facts, split: Split | None) -> None:
+def _groups_title(r: Reading, f: Facts, split: Split | None) -> None:
     assert split is not None
-    ours = split.areas[0] if split.areas[0].level == "local_authority" else split.areas[-1]
-    rows = {c: row for c, by in split.figures.items() if (row := by[ours]) and row.text}
-    top = max((row.value for row in rows.values()), default=None)
-    first = [c for c, row in rows.items() if row.value == top]
-    said = f"highest for {listed(first)}" if first else ""
-    if top is None:
-        said = f"no figure by {split.topic}"
-    elif len(first) == len(rows) > 1:
-        said = "the same in every group"
-    shown = f", {split.measure.with_unit(top)}" if top is not None else ""
-    if r.text != f"{ours.name}: {said}{shown}":
-        r.wrong.append(f"the rows say {ours.name}: {said}{shown}")
-    r.rest = ""
+    _one_of(r, split_titles(f, split))
 
 
 def _groups_subtitle(r: Reading, f: Facts, split: Split | None) -> None:

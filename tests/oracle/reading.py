@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from build_scripts.model.periods import Period
 from tests.oracle.facts import Facts
-from tests.oracle.files import Measure
+from tests.oracle.measures import Measure
 from tests.oracle.measuring import MINUS
 
 NUMBER = rf"(?:(?<![\w.,])[-{MINUS}])?\d+(?:,\d+)*(?:\.\d+)?"
@@ -47,6 +47,22 @@ class Reading:
             self.wrong.append(
                 f"says {found or 'nothing'}, the rows say {list(wanted) or 'nothing'}"
             )
+
+    def either(self, pattern: str, *choices: Sequence[Claim]) -> None:
+        """The same where the rules leave more than one thing to say: any of them, and no mixture."""
+        found = [tuple(part or "" for part in m.groups()) for m in re.finditer(pattern, self.rest)]
+        fitting = (wanted for wanted in choices if sorted(wanted) == sorted(found))
+        self.expect(pattern, *next(fitting, choices[0]))
+
+    def allow(self, *texts: str) -> None:
+        """Read past texts that may be there, each once, and need not be."""
+        for text in sorted(texts, key=len, reverse=True):
+            self.rest = self.rest.replace(text, " … ", 1)
+
+    def says(self, text: str, wanted: bool) -> None:
+        """Expect a text to be there, or not to be."""
+        if (text in self.text) != wanted:
+            self.wrong.append(f"{'does not say' if wanted else 'says'} “{text}”")
 
     def complaints(self) -> list[str]:
         """Everything that is wrong, numbers that nothing accounts for included."""

@@ -11,21 +11,15 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 
-from tests.oracle.facts import Facts
+from tests.oracle.changing import WHEN, change, direction
+from tests.oracle.comparing import comparison, told
+from tests.oracle.facts import WITHHELD, Facts
 from tests.oracle.files import Comparator
 from tests.oracle.measuring import Limits, counted, ordinal, read, shown
-from tests.oracle.reading import NUMBER, Claim, Reading, difference, labels, units, value
+from tests.oracle.reading import NUMBER, Claim, Reading, labels, units, value
 
-QUARTERS = ("first", "second", "third", "last")
-VERDICTS = {
-    "better": "better than",
-    "similar": "similar to",
-    "worse": "worse than",
-    "higher": "higher than",
-    "lower": "lower than",
-}
-# Between a figure and its period: `in`, `on`, `on average from`.
-WHEN = r"(?:[a-z]+ )*?"
+QUARTERS = ("top", "second", "third", "bottom")
+SCALES = (100, 1000, 10000, 100000)
 
 
 def complaints(kind: str, text: str, facts: Facts) -> list[str]:
@@ -49,92 +43,73 @@ def missing(found: list[str], facts: Facts) -> list[str]:
 
 def quotations(facts: Facts) -> list[str]:
     """Words typed by staff that sentences quote."""
-    main, targets = facts.main, facts.data.words.get("targets") or []
+    main, words = facts.main, facts.data.words
     measures = [f"{m.title}, {m.unit_words}" for m in facts.data.measures.values()]
+    dated = (words.get(key) or [] for key in ("exceptional", "breaks_to_come"))
     return [
         main.of,
         main.in_words,
         main.unjudged,
+        main.clustered,
+        main.bound.because if main.bound else "",
         *measures,
-        *(target["set_by"] for target in targets),
+        *(target["set_by"] for target in words.get("targets") or []),
+        *(item["reason"] for items in dated for item in items),
+        *(item.get("not_compared_because", "") for item in words.get("breakdowns") or []),
     ]
 
 
 def _headline(r: Reading, f: Facts) -> None:
-    now, gone = f.council, f.missing
-    wanted = [(f.main.show(now.value), f.kind.label(now.period))] if now else []
-    r.expect(rf"the figure was {value(f.main)} {WHEN}({labels(f)})", *wanted)
+    now, gone, name = f.council, f.missing, f.shared.name
+    wanted = [(f.main.noun, f.main.show(now.value), f.kind.label(now.period))] if now else []
+    r.expect(
+        rf"^In {re.escape(name)} the (\w+) was {value(f.main)} {WHEN}({labels(f)})",
+        *wanted,
+    )
     r.expect("(No figure for|No public figures exist)", *([] if now else [("No figure for",)]))
     r.expect(rf"no figure for ({labels(f)})", *([(f.kind.label(gone.period),)] if gone else []))
-    wanted = [(gone.status, f.shared.symbols[gone.status])] if gone else []
-    r.expect(r"symbol ([a-z]+) there means ([^.]*)\.", *wanted)
+    wanted_symbol = [(gone.status, f.shared.symbols[gone.status])] if gone else []
+    r.expect(r"symbol ([a-z]+) there means ([^.]*)\.", *wanted_symbol)
     beside = [(f.shared.symbols[now.status],)] if now and now.status else []
     r.expect(r"\(([^()]*)\)\.", *beside)
 
 
-def by(facts: Facts) -> Fraction:
-    """How much the council's figure has changed, as readers can check it: by what is shown."""
-    assert facts.council is not None and facts.before is not None
-    return facts.main.seen(facts.council.value) - facts.main.seen(facts.before.value)
-
-
-def _change(r: Reading, f: Facts) -> None:
-    assert f.before is not None
-    main, change = f.main, by(f)
-    when = f.kind.label(f.before.period)
-    same, way = not change, "up" if change > 0 else "down"
-    moved = [] if same else [(way, main.show(f.before.value), when)]
-    r.expect(rf"(up|down) from {value(main)} {WHEN}({labels(f)})", *moved)
-    r.expect(rf"the (same) as {WHEN}({labels(f)})", *([("same", when)] if same else []))
-    r.expect(rf"change of {difference(main)}", *([] if same else [(main.show(abs(change)),)]))
-
-
-def _share(facts: Facts) -> Fraction:
+def _shares(facts: Facts) -> list[Fraction]:
+    """What a figure is as a share of all: as published, and by its counts where they agree."""
     assert facts.council is not None
-    found, row = facts.council.value / facts.main.per, facts.council
+    row, per = facts.council, facts.main.per
+    published, central = row.value / per, facts.possible(facts.shared.council, row).central / per
     # A figure rounded to none or all of them need be neither; the counts tell.
-    if found in (0, 1) and row.numerator and row.denominator and read(row.denominator):
-        return Fraction(row.numerator) / Fraction(row.denominator)
-    return found
+    if published in (0, 1) and row.numerator and row.denominator and read(row.denominator):
+        return [Fraction(row.numerator) / Fraction(row.denominator)]
+    return list(dict.fromkeys((published, central)))
+
+
+def about(share: Fraction) -> Claim | None:
+    """About how many in how many: the first scale that is off by a tenth at most."""
+    for scale in SCALES:
+        number = read(shown(share * scale, 0))
+        if 0 < number < scale and abs(number / scale - share) * 10 <= share:
+            return shown(number, 0), f"{scale:,}"
+    return None
 
 
 def _in_every(r: Reading, f: Facts) -> None:
-    share, wanted = _share(f), []
-    scales = [s for s in (100, 1000, 10000, 100000) if 0 < read(shown(share * s, 0)) < s]
-    if share not in (0, 1) and scales:
-        wanted = [(shown(share * scales[0], 0), f"{scales[0]:,}")]
-    r.expect(rf"About ({NUMBER}) in every ({NUMBER})", *wanted)
-    whole = [("None of the",)] if share == 0 else ([("All",)] if share == 1 else [])
-    r.expect("^(None of the|All)", *whole)
+    begins = rf"^In {re.escape(f.shared.name)}, "
+    shares = _shares(f)
+    whole = {0: "none of the", 1: "all"}.get(int(shares[0]), "") if shares[0] in (0, 1) else ""
+    choices = [[found] for share in shares if (found := about(share))] if not whole else []
+    r.either(rf"{begins}about ({NUMBER}) in every ({NUMBER}) ", *(choices or [[]]))
+    r.expect(rf"{begins}(none of the|all) ", *([(whole,)] if whole else []))
 
 
-def _comparison(r: Reading, f: Facts) -> None:
-    now, main = f.council, f.main
-    one = "|".join(called(comparator) for comparator in f.shared.comparators)
-    judged, verdict = [], ""
-    for said in re.finditer(rf"({'|'.join(VERDICTS.values())})|({one}) \(", r.rest):
-        verdict = said[1] or verdict
-        if said[2]:
-            judged.append((said[2], verdict))
-    rows = [(point.said, VERDICTS.get(point.verdict, "")) for point in f.comparators]
-    if sorted(judged) != sorted(rows):
-        r.wrong.append(f"says {judged}, the intervals say {rows}")
-    wanted = []
-    for point in f.comparators:
-        other = now is None or point.period != now.period
-        when = f.kind.label(point.period) if other else ""
-        older = "the newest before it" if other and now else ""
-        wanted.append((point.said, main.show(point.value), when, older))
-    r.expect(
-        rf"({one}) \({value(main)}(?:, ({labels(f)}))?(?:, (the newest before it))?\)", *wanted
-    )
-    reason = f.unjudged(f.shared.council, now) if now else ""
-    few = [(counted(now.denominator), str(main.fewest))] if now and reason == "few" else []
-    r.expect(rf"\(({NUMBER}), where a verdict needs ({NUMBER})\)", *few)
-    known = reason in ("few", "poor", "declared")
-    refusal = "No verdict is given" if known else "can’t be stated"
-    said_so = [(refusal,)] if reason else []
-    r.expect("(No verdict is given|can’t be stated)", *said_so)
+def _plain(facts: Facts) -> bool:
+    """Whether the figure is said as so many in every hundred."""
+    now, main = facts.council, facts.main
+    if now is None or not main.in_words or facts.unjudged(facts.shared.council, now) in WITHHELD:
+        return False
+    shares = _shares(facts)
+    return shares[0] in (0, 1) or any(0 < share < 1 and about(share) for share in shares)
 
 
 def both_limits(facts: Facts) -> tuple[Limits, Limits] | None:
@@ -158,34 +133,67 @@ def _certainty(r: Reading, f: Facts) -> None:
         (level, *map(f.main.show, limits))
         for level, limits in zip(("95%", "99.8%"), found, strict=True)
     ]
-    r.expect(rf"(95%|99\.8%) interval is {_range(f)}", *wanted)
+    around = f" around {f.shared.name}’s figure"
+    r.says(f"The 95% interval{around} is ", wanted=True)
+    r.expect(rf"(95%|99\.8%) interval(?:{re.escape(around)})? is {_range(f)}", *wanted)
+    alone = bool(f.main.clustered) and f.main.effect is None
+    r.says("counts every case by itself", wanted=alone)
+    if alone:
+        r.says(f.main.clustered, wanted=True)
 
 
 def _rank(r: Reading, f: Facts) -> None:
-    place, now = f.place, f.council
+    place, now, name = f.standing, f.council, re.escape(f.shared.name)
     assert place is not None and now is not None
-    r.expect(r"Of (\d+) councils", (str(place.ranked),))
+    first = "highest" if f.main.polarity == "neutral" else "best"
     joint = "joint" if place.shared_by > 1 else ""
-    r.expect(r"(joint)? ?\b(\d+(?:st|nd|rd|th))\b", (joint, ordinal(place.place)))
-    r.expect(r"\((\d+) share", *([(str(place.shared_by),)] if joint else []))
-    r.expect(r"\b(best|highest)\b", ("highest" if f.main.polarity == "neutral" else "best",))
-    quarter = [(QUARTERS[place.quarter - 1],)] if place.quarter else []
-    r.expect(r"(first|second|third|last) quarter", *quarter)
+    quarter = QUARTERS[place.quarter - 1] if place.quarter else ""
+    r.expect(
+        rf"^{name} is (?:(joint) )?(\d+(?:st|nd|rd|th)) of (\d+) councils \(1st is (best|highest)\)"
+        r"(?:, in the (\w+) quarter)?",
+        *(
+            []
+            if place.crowded
+            else [(joint, ordinal(place.place), str(place.ranked), first, quarter)]
+        ),
+    )
+    shared = (str(place.shared_by), str(place.ranked), f.main.show(now.value) if now.value else "")
+    r.expect(
+        rf"^{name} is one of (\d+) councils, of (\d+), that show (?:none|{value(f.main)})",
+        *([shared] if place.crowded else []),
+    )
     withheld = f.withheld(now.period)
     r.expect(r"(\d+) more ha(?:s|ve)", *([(str(withheld),)] if withheld else []))
 
 
-def called(comparator: Comparator) -> str:
-    """The pattern of what sentences call a comparator, however many of its areas have a figure."""
-    before, number, after = comparator.said("\n").partition("\n")
-    return re.escape(before) + (r"\d+" if number else "") + re.escape(after)
-
-
 def _spread(of: Comparator, r: Reading, f: Facts) -> None:
-    """How far apart the areas of a group are."""
-    values = next(f.values(of)[point.period] for point in f.comparators if point.of == of)
-    r.expect(rf"(\d+) ({re.escape(of.counted)}) run", (str(len(values)), of.counted))
-    r.expect(_range(f), (f.main.show(min(values)), f.main.show(max(values))))
+    """How far apart the areas of a group are, or that too many of them are missing."""
+    lacking, point = f.lacking(of), next((p for p in f.comparators if p.of == of), None)
+    # With an older median beside the figure either may be said.
+    gone = lacking if lacking and (point is None or r.text.startswith("No median")) else None
+    missed = [(str(gone[0]), str(gone[1]))] if gone else []
+    r.expect(
+        rf"^No median of the {re.escape(of.many)} is given: (\d+) of the (\d+) ha(?:ve|s) no "
+        "published figure",
+        *missed,
+    )
+    values = f.values(of)[point.period] if point and not gone else []
+    ends = [f.main.show(end) for end in (min(values), max(values))] if values else []
+    counted_of, same = rf"(\d+) {re.escape(of.counted)}", len(set(ends)) == 1
+    number = str(len(values))
+    shows = ends[0] if same and any(values) else ""
+    r.expect(
+        rf"^All {counted_of} show (?:none|{value(f.main)})\.", *([(number, shows)] if same else [])
+    )
+    r.expect(
+        rf"^The figures of the {counted_of} run", *([(number,)] if values and not same else [])
+    )
+    r.expect(_range(f), *([(ends[0], ends[1])] if values and not same else []))
+
+
+def _spreads(of: Comparator, facts: Facts) -> bool:
+    """Whether the page says how far apart the areas of a group are, or why it does not."""
+    return told(of, facts) or facts.lacking(of) is not None
 
 
 def _target(r: Reading, f: Facts) -> None:
@@ -193,24 +201,6 @@ def _target(r: Reading, f: Facts) -> None:
     r.expect(rf"target is {value(f.main)}", (f.main.show(Fraction(f.target["value"])),))
     said = [] if f.met is None else [("" if f.met else "not",)]
     r.expect(r"It is (?:(not) )?met", *said)
-
-
-def _direction(r: Reading, f: Facts) -> None:
-    trend = f.trend
-    assert trend.first is not None or trend.refused
-    tested: list[Claim] = []
-    if trend.first and trend.last and not trend.refused:
-        tested = [(f.kind.label(trend.first), f.kind.label(trend.last))]
-    r.expect(rf"From ({labels(f)}) to ({labels(f)})", *tested)
-    about = {"gap": "no figure for", "break": "a new series begins with"}.get(trend.refused, "")
-    at = [(about, f.kind.label(trend.at))] if trend.at else []
-    r.expect(rf"(no figure for|a new series begins with) ({labels(f)})", *at)
-    words = {"": trend.word, "steady": "no change"}.get(trend.word if not trend.refused else "", "")
-    words = "can’t be stated" if trend.refused else words or trend.word
-    r.expect("(risen|fallen|no change|can’t be stated)", (words,))
-    moving = trend.word in ("risen", "fallen")
-    meaning = f.better(trend.word == "risen") if moving else ""
-    r.expect("getting (better|worse)", *([(meaning,)] if meaning else []))
 
 
 def _worked(r: Reading, f: Facts) -> None:
@@ -231,33 +221,18 @@ def _divides(facts: Facts) -> bool:
     return bool(share and now and counts and Fraction(now.denominator))
 
 
-def _plain(facts: Facts) -> bool:
-    """Whether the figure is said as so many in every hundred."""
-    return bool(
-        facts.council
-        and facts.main.in_words
-        and facts.data.words["data_quality"]["rating"] in ("good", "caution")
-        and 0 <= _share(facts) <= 1
-    )
-
-
-def _told(of: Comparator, facts: Facts) -> bool:
-    """Whether the page sets its figure beside a comparator."""
-    return any(point.of == of for point in facts.comparators)
-
-
 Needed = Callable[[Facts], bool]
 Read = Callable[[Reading, Facts], None]
 Kinds = dict[str, tuple[Needed, Read]]
 KINDS: Kinds = {
     "headline": (lambda f: bool(f.data.rows), _headline),
-    "change": (lambda f: f.before is not None, _change),
+    "change": (lambda f: f.before is not None, change),
     "in-every": (_plain, _in_every),
-    "comparison": (lambda f: bool(f.comparators), _comparison),
+    "comparison": (lambda f: bool(f.comparators), comparison),
     "target": (lambda f: f.target is not None, _target),
     "certainty": (lambda f: both_limits(f) is not None, _certainty),
-    "rank": (lambda f: f.place is not None, _rank),
-    "direction": (lambda f: f.council is not None, _direction),
+    "rank": (lambda f: f.standing is not None, _rank),
+    "direction": (lambda f: f.council is not None, direction),
     "worked": (_divides, _worked),
 }
 
@@ -265,4 +240,4 @@ KINDS: Kinds = {
 def kinds(facts: Facts) -> Kinds:
     """Every kind of sentence a page of this site may have: one for each group of areas too."""
     groups = (one for one in facts.shared.comparators if one.many)
-    return KINDS | {one.id: (partial(_told, one), partial(_spread, one)) for one in groups}
+    return KINDS | {one.id: (partial(_spreads, one), partial(_spread, one)) for one in groups}

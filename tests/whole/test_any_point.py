@@ -34,6 +34,7 @@ CHANCES = (0.05, 0.002)
 REASONS = {
     "": "",
     "poor_data": "poor",
+    "too_old": "old",
     "declared": "declared",
     "too_few": "few",
     "no_counts": "no counts",
@@ -46,8 +47,15 @@ REFUSALS = REASONS | {
     "too_short": "short",
     "broken": "break",
     "gap": "gap",
+    "exceptional": "exceptional",
 }
-WAYS = {"increasing": "risen", "decreasing": "fallen", "steady": "steady", "": ""}
+WAYS = {
+    "increasing": "risen",
+    "decreasing": "fallen",
+    "changed": "changed",
+    "unclear": "unclear",
+    "": "",
+}
 # Everything that is said of a measure at a period, by what it is about.
 Said = dict[str, object]
 Rows = list[dict[str, str]]
