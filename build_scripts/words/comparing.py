@@ -12,7 +12,15 @@ from build_scripts.model.measure import Measure
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.benchmarks import Benchmark, Thinned
 from build_scripts.statistics.verdicts import WITHHELD, Reason, Verdict
-from build_scripts.words.numbers import count, listed, number, ordinal, possessive, with_unit
+from build_scripts.words.numbers import (
+    count,
+    listed,
+    number,
+    ordinal,
+    possessive,
+    upper_first,
+    with_unit,
+)
 from build_scripts.words.phrases import reason_words, spoken, verdict_reason_words
 from build_scripts.words.verdicts import VERDICTS
 
@@ -43,7 +51,7 @@ def comparison_sentence(found: Answers, edition: Edition) -> str:
     sentences = []
     if groups:
         said = listed([f"{words} {listed(points)}" for words, points in groups.items()])
-        sentences.append(f"{ours} is {said}.")
+        sentences.append(f"{upper_first(ours)} is {said}.")
     for undecided in unsaid.values():
         what = "it" if groups else ours
         others = listed([text for _, text in undecided])
@@ -67,9 +75,8 @@ def _bound_sentence(found: Answers) -> str:
 
 def _alone(benchmark: Benchmark, found: Answers) -> str:
     measure = found.measure
-    name = spoken(benchmark)
     return (
-        f"{name[0].upper()}{name[1:]}: {with_unit(benchmark.value, measure)}, "
+        f"{upper_first(spoken(benchmark))}: {with_unit(benchmark.value, measure)}, "
         f"{measure.kind.label(benchmark.period)}."
     )
 
@@ -120,7 +127,7 @@ def _range(low: Decimal, high: Decimal, measure: Measure) -> str:
 
 def rank_sentence(answers: Answers, edition: Edition) -> str:
     """The council's place among all ranked; empty where it is given none."""
-    league, rank, name = answers.league, answers.rank, edition.area_name
+    league, rank, name = answers.league, answers.rank, upper_first(edition.area_name)
     sure, council = answers.standing.certainty, answers.standing.council
     if league is None or rank is None or sure is None or sure.withheld or council is None:
         return ""

@@ -15,7 +15,14 @@ from build_scripts.statistics.groups import Bar, Split
 from build_scripts.statistics.runs import Dated, Run, run_of
 from build_scripts.statistics.trends import Line, Trend
 from build_scripts.words.comparing import shown_or_none
-from build_scripts.words.numbers import listed, lower_first, ordinal, possessive, with_unit
+from build_scripts.words.numbers import (
+    listed,
+    lower_first,
+    ordinal,
+    possessive,
+    upper_first,
+    with_unit,
+)
 
 # A difference smaller than so many units of the last digit shown may be rounding and no more.
 HARDLY = 2
@@ -38,7 +45,7 @@ def trend_title(
         changed: whether the figures of the run differ by more than chance; None if not known.
     """
     line = data.lines[-1]
-    name, run = line_name(line, edition), run_of(data, line)
+    name, run = upper_first(line_name(line, edition)), run_of(data, line)
     if line.is_council and data.doubted:
         name = f"{possessive(name)} published figure"
     first, last = run.points[0], run.points[-1]
@@ -86,7 +93,7 @@ def _beyond(run: Run, data: Trend) -> str:
 
 def distribution_title(found: Answers, edition: Edition) -> str:
     """Where the council stands among all."""
-    rank, name = found.rank, edition.area_name
+    rank, name = found.rank, upper_first(edition.area_name)
     sure, council = found.standing.certainty, found.standing.council
     if found.league is None or rank is None or sure is None or sure.withheld or council is None:
         return f"{name} is not given a place"
@@ -107,7 +114,7 @@ def split_title(split: Split, edition: Edition) -> str:
         for category, figures in zip(split.categories, split.figures, strict=True)
         if (figure := figures[at]) is not None and figure.value is not None
     ]
-    name = edition.area_name if area == edition.council else area.name
+    name = upper_first(edition.area_name) if area == edition.council else area.name
     if not found:
         return f"{name}: no figure by {split.topic}"
     if not split.compared:
