@@ -166,7 +166,8 @@ def spread_sentence(benchmark: Benchmark, measure: Measure) -> str:
 
 def thinned_sentence(thin: Thinned) -> str:
     """Why a group has no median."""
+    have = "has" if thin.missing == 1 else "have"
     return (
         f"No median of the {thin.comparator.called} is given: {thin.missing} of the {thin.members} "
-        "have no published figure, and those left may not be typical."
+        f"{have} no published figure, and those left may not be typical."
     )

@@ -287,10 +287,12 @@ def test_of_neighbours_of_which_too_many_miss_it_is_said_how_many() -> None:
     told = said(DENTAL, "Testshire, 2025, 50", *figures, "Testland, 2025, 52")
     assert told.neighbours == ""
     assert told.thinned == (
-        "No median of the statistical neighbours is given: 1 of the 3 have no published figure, and "
+        "No median of the statistical neighbours is given: 1 of the 3 has no published figure, and "
         "those left may not be typical."
     )
     assert "neighbours" not in told.comparison
+    fewer = said(DENTAL, "Testshire, 2025, 50", *figures[:1])
+    assert "2 of the 3 have no published figure" in fewer.thinned
 
 
 ROUNDED = "the figures are rounded, and what rounding hides could decide it"
