@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.charts import render
@@ -44,6 +44,9 @@ WHO = [*GROUPS, *map(tiny.edition().comparator, ("neighbours", "region", "countr
 MEMBERS = tiny.edition().comparator("neighbours").members
 OURS = "Testshire"
 SVG = "{http://www.w3.org/2000/svg}"
+
+# Every example is a whole chart; of the same ones on every run, so many show enough.
+SOME = settings(max_examples=50)
 
 percents = st.decimals(0, 100, places=1)
 flags = st.booleans()
@@ -178,6 +181,7 @@ def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
     assert {row["value"] for row in rows(spec, "missing")} == {parameter(spec, "low")}
 
 
+@SOME
 @given(trends())
 def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
@@ -192,6 +196,7 @@ def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend)
             assert low["at"] not in data.exceptional
 
 
+@SOME
 @given(trends())
 def test_every_point_can_be_seen(data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
@@ -206,6 +211,7 @@ def test_every_point_can_be_seen(data: Trend) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@SOME
 @given(data=trends())
 def test_names_of_lines_neither_touch_nor_leave_the_plot(size: str, data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES[size], DESIGNS)
@@ -228,6 +234,7 @@ def boxes(found: list[dict[str, Any]], spec: Spec, size: str) -> list[tuple[floa
 
 
 @pytest.mark.parametrize("size", SIZES)
+@SOME
 @given(data=trends())
 def test_letters_over_breaks_do_not_touch_and_leave_no_break_out(size: str, data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES[size], DESIGNS)
@@ -253,6 +260,7 @@ def test_a_letter_stands_over_each_break_or_for_those_too_close_together() -> No
 
 
 @pytest.mark.parametrize("size", SIZES)
+@SOME
 @given(data=trends())
 def test_symbols_of_missing_figures_stand_at_the_axis_and_do_not_touch(
     size: str, data: Trend
@@ -270,6 +278,7 @@ def test_symbols_of_missing_figures_stand_at_the_axis_and_do_not_touch(
     assert not {row["at"] for row in council} & set(covered)
 
 
+@SOME
 @given(trends())
 def test_the_band_is_cut_where_the_line_is_and_leaves_no_interval_out(data: Trend) -> None:
     spec = trend_spec(data, OURS, WIDE, DESIGNS)
@@ -286,6 +295,7 @@ def test_the_band_is_cut_where_the_line_is_and_leaves_no_interval_out(data: Tren
     assert all(low <= row["low"] and row["high"] <= high for row in whiskers)
 
 
+@SOME
 @given(trends())
 def test_the_points_of_provisional_figures_and_no_others_are_hollow(data: Trend) -> None:
     dots = rows(trend_spec(data, OURS, WIDE, DESIGNS), "dots")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.model.indicator import Indicator
@@ -90,6 +90,7 @@ def rows(draw: st.DrawFn) -> list[str]:
     return found
 
 
+@settings(max_examples=40)  # each asks for every period of an indicator twice
 @given(rows(), st.sampled_from(YEARS), st.integers(0, 100))
 def test_of_any_figures_nothing_newer_counts(figures: list[str], first: str, aim: int) -> None:
     item = DENTAL.model_copy(
