@@ -7,8 +7,8 @@ import re
 from tests.oracle.claiming import overturned
 from tests.oracle.facts import WITHHELD, Compared, Facts
 from tests.oracle.files import Comparator
-from tests.oracle.measuring import counted
-from tests.oracle.reading import NUMBER, Claim, Reading, labels, value
+from tests.oracle.measuring import counted, listed
+from tests.oracle.reading import NUMBER, Reading
 
 VERDICTS = {
     "better": "better than",
@@ -17,13 +17,8 @@ VERDICTS = {
     "higher": "higher than",
     "lower": "lower than",
 }
-OVERTURN = rf"design effect of ({NUMBER}) would overturn it, and ({NUMBER}) is asked for"
-
-
-def called(comparator: Comparator) -> str:
-    """The pattern of what sentences call a comparator, however many of its areas have a figure."""
-    before, number, after = comparator.said("\n").partition("\n")
-    return re.escape(before) + (r"\d+" if number else "") + re.escape(after)
+# Why nothing can be stated against a comparator, where the rules have the words.
+UNSETTLED = "what is known of the number behind it does not settle that"
 
 
 def told(of: Comparator, facts: Facts) -> bool:
@@ -55,63 +50,70 @@ def comparison(r: Reading, f: Facts) -> None:
     reason = f.unjudged(f.shared.council, now)
     _bound(r, f)
     _reasons(r, f)
-    _beside(r, f)
-    name, main = re.escape(f.shared.name), f.main
-    ours: list[Claim] = [] if reason else [(main.show(now.value),)]
-    # Where there is no verdict at all, each of several sentences may name it again.
-    several = [ours * number for number in (1, 2, 3)]
-    r.either(rf"(?:^|Whether ){name}’s {value(main)} (?:is|differs)", *several)
-    r.expect("^(For comparison): ", *([("For comparison",)] if reason else []))
-    whole(r, f, reason)
+    if reason:
+        _fair(r, f, reason)
+        return
+    _verdicts(r, f)
+
+
+def _fair(r: Reading, f: Facts, reason: str) -> None:
+    """Read figures without any verdict, and why there is none."""
+    fair = f"For comparison: {listed([_with_figure(point, f) for point in f.comparators])}."
     known = reason in WITHHELD
-    refusal = "No verdict is given" if known else "Whether the difference is more than chance"
-    r.expect(
-        "(No verdict is given|Whether the difference is more than chance)(?: can’t be stated)?: ",
-        *([(refusal,)] if reason else []),
-    )
+    whether = "Whether the difference is more than chance can’t be stated"
+    begins = f"{fair} {'No verdict is given' if known else whether}: "
+    if not r.text.startswith(begins):
+        r.wrong.append(f"should begin with {begins}")
+    r.rest = r.rest.removeprefix(r.masked(begins))
+    whole(r, f, reason)
+
+
+def _with_figure(point: Compared, f: Facts) -> str:
+    """A comparator with its figure, and with its period where that is not the council's."""
+    assert f.council is not None
+    shown = f.main.with_unit(point.value)
+    if point.period != f.council.period:
+        shown += f", {f.kind.label(point.period)}, the newest before it"
+    return f"{point.said} ({shown})"
 
 
 def _alone(r: Reading, f: Facts) -> None:
-    """Figures beside none of the council: each with its period, unless it is that of the last."""
-    r.rest = re.sub(r"(^|\. )The ", r"\1the ", r.rest)
-    one = "|".join(called(comparator) for comparator in f.shared.comparators)
-    wanted, bare, last = [], [], None
+    """Figures beside none of the council: each with its period, unless that is the last one's."""
+    said, last = [], None
     for point in f.comparators:
-        period, shown = f.kind.label(point.period), f.main.show(point.value)
-        wanted.append((point.said, shown, period))
-        bare.append((point.said, shown, "" if point.period == last else period))
+        when = f", {f.kind.label(point.period)}" if point.period != last else ""
+        text = f"{point.said}: {f.main.with_unit(point.value)}{when}."
+        said.append(text[0].upper() + text[1:])
         last = point.period
-    r.either(rf"({one}): {value(f.main)}(?:, ({labels(f)}))?\.", wanted, bare)
+    r.exactly(" ".join(said))
 
 
-def _beside(r: Reading, f: Facts) -> None:
-    """Each comparator with its figure, after the verdict on it."""
-    now, main = f.council, f.main
-    assert now is not None
-    one = "|".join(called(comparator) for comparator in f.shared.comparators)
-    judged, verdict = [], ""
-    tokens = rf"({'|'.join(VERDICTS.values())})|({one}) \(|(differs from)"
-    clauses = (main.clustered, main.unjudged, main.bound.because if main.bound else "")
-    text = r.rest
-    for clause in filter(None, clauses):
-        text = text.replace(clause, "…")
-    for said in re.finditer(tokens, text):
-        verdict = "" if said[3] else said[1] or verdict
-        if said[2]:
-            judged.append((said[2], verdict))
-    rows = [(point.said, VERDICTS.get(point.verdict, "")) for point in f.comparators]
-    if sorted(judged) != sorted(rows):
-        r.wrong.append(f"says {judged}, the intervals say {rows}")
-    wanted = []
+def _verdicts(r: Reading, f: Facts) -> None:
+    """The figure, then each comparator with its own, after the verdict on it."""
+    assert f.council is not None
+    by_word: dict[str, list[Compared]] = {}
     for point in f.comparators:
-        other = point.period != now.period
-        when = f.kind.label(point.period) if other else ""
-        wanted.append(
-            (point.said, main.show(point.value), when, "the newest before it" if other else "")
-        )
-    r.expect(
-        rf"({one}) \({value(main)}(?:, ({labels(f)}))?(?:, (the newest before it))?\)", *wanted
-    )
+        if point.verdict in VERDICTS:
+            by_word.setdefault(point.verdict, []).append(point)
+    if not by_word:
+        r.expect(rf"({'|'.join(VERDICTS.values())})")
+        return
+    parts = [
+        f"{VERDICTS[word]} {listed([_with_figure(point, f) for point in points])}"
+        for word, points in by_word.items()
+    ]
+    *before, last = parts
+    # After a list of several only a comma tells that another verdict follows.
+    several = any(len(points) > 1 for points in list(by_word.values())[:-1])
+    joints = [", and "] if several else [" and ", ", and "]
+    ours = f"{f.shared.name}’s {f.main.with_unit(f.council.value)} is "
+    choices = [f"{ours}{joint.join([', '.join(before), last])}." for joint in joints]
+    said = choices if before else [f"{ours}{last}."]
+    found = next((one for one in said if r.text.startswith(one)), None)
+    if found is None:
+        r.wrong.append(f"should begin with {said[0]}")
+    else:
+        r.rest = r.rest.removeprefix(r.masked(found))
 
 
 def _bound(r: Reading, f: Facts) -> None:
@@ -128,33 +130,43 @@ def _bound(r: Reading, f: Facts) -> None:
 
 
 def _reasons(r: Reading, f: Facts) -> None:
-    """Read why it cannot be stated whether the figure differs from a comparator's."""
-    one = "|".join(called(comparator) for comparator in f.shared.comparators)
+    """Read why it cannot be stated whether the figure differs: one sentence for each reason."""
+    assert f.council is not None
     unstated = of_verdicts(f)
-    wanted = sorted((p.said, p.claim.reason) for p in unstated if p.claim)
-    found: list[tuple[str, str]] = []
-    pattern = r"Whether [^:]*? differs from (.*?) can’t be stated: (.*?)(?=\.? Whether |\. |\.$|$)"
-    for m in re.finditer(pattern, r.rest):
-        named = re.findall(rf"({one}) \(", m[1])
-        found += [(name, _kind(m[2])) for name in named]
-    if sorted(found) != wanted:
-        r.wrong.append(f"gives the reasons {sorted(found)}, the intervals give {wanted}")
-    overturn(r, f)
+    alone = bool(unstated) and len(unstated) == len(f.comparators)
+    ours = f"{f.shared.name}’s {f.main.with_unit(f.council.value)}" if alone else "it"
+    for reason, points in by_reason(unstated).items():
+        named = listed([_with_figure(point, f) for point in points])
+        begins = f"Whether {ours} differs from {named} can’t be stated: "
+        why = because(reason, points, f, r)
+        said = re.search(re.escape(r.masked(begins)) + why + r"\.", r.rest)
+        if said is None:
+            r.wrong.append(f"does not say {begins}… for reasons of {reason}")
+        else:
+            r.rest = r.rest[: said.start()] + r.rest[said.end() :]
+    r.expect("(Whether .*? differs) from")
 
 
-def overturn(r: Reading, f: Facts) -> None:
-    """Read which design effect would overturn a verdict: for each comparator, or the smallest."""
-    fragile = [p for p in of_verdicts(f) if p.claim and p.claim.reason == "clustered"]
-    effects = [(overturns(f, point), f.shared.effect_typed) for point in fragile]
-    least = [min(effects, key=lambda pair: float(pair[0]))] if effects else []
-    r.either(OVERTURN, effects, list(dict.fromkeys(effects)), least)
+def by_reason(unstated: list[Compared]) -> dict[str, list[Compared]]:
+    """The comparators against which nothing can be stated, by why that is."""
+    found: dict[str, list[Compared]] = {}
+    for point in unstated:
+        assert point.claim is not None
+        found.setdefault(point.claim.reason, []).append(point)
+    return found
 
 
-def _kind(why: str) -> str:
-    """Which reason some words give."""
-    if "design effect" in why:
-        return "clustered"
-    return "rounding" if "round" in why else "no counts"
+def because(reason: str, points: list[Compared], f: Facts, r: Reading) -> str:
+    """The pattern of why nothing can be stated against some comparators."""
+    if reason == "rounding":
+        return "[^.:]*round[^.:]*"
+    if reason == "no counts":
+        return UNSETTLED
+    effects = list(dict.fromkeys(overturns(f, point) for point in points))
+    one = f"a design effect of {effects[0]}"
+    several = one if len(effects) == 1 else f"design effects of {listed(effects)}"
+    asked = f"would overturn it, and {f.shared.effect_typed} is asked for"
+    return re.escape(r.masked(f"{f.main.clustered}; {several} {asked}"))
 
 
 def whole(r: Reading, f: Facts, reason: str) -> None:
@@ -166,14 +178,14 @@ def whole(r: Reading, f: Facts, reason: str) -> None:
     if reason == "few" and off:
         r.allow(f", rounded to the nearest {off * 2}", f", to the nearest {off * 2}")
     r.expect(rf"\(({NUMBER}), where a verdict needs ({NUMBER})\)", *few)
-    if reason == "old":
-        r.allow(f.kind.label(now.period))
 
 
 def reason_claims(r: Reading, f: Facts) -> None:
     """Read a reason by itself, as lists of what cannot be said have it."""
     assert f.council is not None
     whole(r, f, f.unjudged(f.shared.council, f.council))
-    overturn(r, f)
-    for point in of_verdicts(f):
-        r.allow(f"{point.said} ({f.main.with_unit(point.value)})", point.said)
+    for reason, points in by_reason(of_verdicts(f)).items():
+        why = because(reason, points, f, r)
+        if re.search(why, r.rest, re.IGNORECASE) is None:
+            r.wrong.append(f"does not give the reason {why}")
+        r.rest = re.sub(why, "…", r.rest, count=1, flags=re.IGNORECASE)

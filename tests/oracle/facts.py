@@ -26,7 +26,7 @@ from tests.oracle.files import Area, Comparator, Figure
 from tests.oracle.known import Known
 from tests.oracle.measures import MEANS
 from tests.oracle.measuring import Limits, Place, middle, places, read, shown
-from tests.oracle.moving import of_shares, of_values
+from tests.oracle.moving import Spent, of_shares, of_values
 
 # Rules of the Methods page, written down a second time.
 POINTS, YEARS = 5, 3
@@ -100,10 +100,13 @@ class Facts(Known):
 
     @cached_property
     def comparators(self) -> list[Compared]:
-        """Each comparator that has a figure: of the council's period, else the newest before it."""
+        """Each comparator that has a figure: of the council's period, else the newest before it.
+
+        A group of which too many have none beside the council's is no comparator at all.
+        """
         council, now, found = self.shared.council, self.council, []
         limit = now.period if now else self.at
-        for one in self.shared.comparators:
+        for one in (one for one in self.shared.comparators if not self.lacking(one)):
             dated = self.values(one)
             newest = max((p for p in dated if limit is None or p <= limit), default=None)
             if newest is None or (now and not self.one_series(newest, now, council)):
@@ -161,9 +164,14 @@ class Facts(Known):
         last = date(years, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=years)
         return figure.period.end < last
 
+    @property
+    def poor(self) -> bool:
+        """Whether the data are too poor to judge by any figure."""
+        return self.data.words["data_quality"]["rating"] not in ("good", "caution")
+
     def flawed(self, area: Area, figure: Figure) -> str:
         """Why nothing may be judged by a figure, whatever its age: `poor`, `declared` or `few`."""
-        if self.data.words["data_quality"]["rating"] not in ("good", "caution"):
+        if self.poor:
             return "poor"
         if self.main.unjudged:
             return "declared"
@@ -261,7 +269,7 @@ class Facts(Known):
         figures = [ours[period] for period in span]
         if reason := self._untested(figures):
             return Trend("", reason, first, last)
-        return Trend(self._moving(figures), "", first, last)
+        return Trend(self._spent(self.shared.council, figures).word(self._effect), "", first, last)
 
     def _untested(self, figures: list[Figure]) -> str:
         """Why five figures in a row are not tested for a trend."""
@@ -275,15 +283,27 @@ class Facts(Known):
                 return reason
         return "no spread" if "no spread" in unknown else "no counts" if unknown else ""
 
-    def _moving(self, figures: list[Figure]) -> str:
-        """What becomes of five figures: risen, fallen, changed or unclear."""
-        council = self.shared.council
-        found = [self.estimates(council, figure)[0] for figure in figures]
-        effect = self.main.effect or (self.shared.effect if self.main.clustered else 1)
+    @property
+    def _effect(self) -> float:
+        """The design effect of the tests of several figures."""
+        return self.main.effect or (self.shared.effect if self.main.clustered else 1)
+
+    def _spent(self, area: Area, figures: list[Figure]) -> Spent:
+        """What becomes of figures in a row whose estimates are known."""
+        found = [self.estimates(area, figure)[0] for figure in figures]
         shares = [one for one in found if isinstance(one, Share)]
         if len(shares) == len(found):
-            spent = of_shares([one.top for one in shares], [one.bottom for one in shares])
-        else:
-            values = [float(self.possible(council, figure).central) for figure in figures]
-            spent = of_values(values, [one.limits(0.05) for one in found])
-        return spent.word(effect)
+            return of_shares([one.top for one in shares], [one.bottom for one in shares])
+        values = [float(self.possible(area, figure).central) for figure in figures]
+        return of_values(values, [one.limits(0.05) for one in found])
+
+    def differ(self, area: Area, figures: list[Figure]) -> bool | None:
+        """Whether figures in a row differ by more than chance; None where nobody can tell.
+
+        As in the test of five, only the newest of them can be too old.
+        """
+        if self.old(figures[-1]) or any(self.flawed(area, figure) for figure in figures):
+            return None
+        if not all(self.estimates(area, figure) for figure in figures):
+            return None
+        return self._spent(area, figures).differs(self._effect)

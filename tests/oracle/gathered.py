@@ -72,12 +72,12 @@ def tables_of_page(site: Path, one: Facts) -> list[Text]:
     left, main = iter(splits(one)), f"{one.main.title}, {one.main.unit_words}"
     captions = {f"{m.title}, {m.unit_words}": m for m in one.data.measures.values()}
     for table in pages.tables(article(site, f"indicators/{one.id}")):
-        caption, found = table.caption, table.rows
-        if table.head[:3] == ["Council", "Place", "Figure"]:
-            wanted, period = tables.league_rows(one), one.council and one.council.period
+        caption = table.caption
+        if table.head[:1] == ["Council"]:
+            head, wanted = tables.league(one)
+            texts.append(("head", " | ".join(table.head), same(" | ".join(head))))
+            period = one.council and one.council.period
             caption = f"{main}, {_bare(one, period)}" if period and not hidden(one) else ""
-            # Where a place is refused the table may leave it out.
-            found = tables.with_places(table.rows, wanted, one)
         elif day := re.match(r"Figures changed on (\S+)", table.caption):
             wanted = tables.revision_rows(one, day[1])
         elif table.caption in captions:
@@ -90,7 +90,7 @@ def tables_of_page(site: Path, one: Facts) -> list[Text]:
             words = f"{of.title} by {by[0].lower()}{by[1:]}, {of.unit_words}"
             caption = f"{words}, {_bare(one.about(of), split.period)}"
         texts.append(("caption", table.caption, same(caption)))
-        texts += rows_of(table.caption, found, wanted)
+        texts += rows_of(table.caption, table.rows, wanted)
     return texts
 
 
@@ -104,20 +104,8 @@ def cells_of(site: Path, address: str, wanted: Callable[[str], list[str]]) -> li
     for row in pages.rows(article(site, address)):
         i = pages.linked(row)
         shown = " | ".join(cell.text for cell in pages.cells(row)[1:])
-        texts.append((f"{address}: {i}", shown, cells(wanted(i))))
+        texts.append((f"{address}: {i}", shown, same(" | ".join(wanted(i)))))
     return texts
-
-
-def cells(wanted: list[str]) -> Judge:
-    """Accept the cells of a row; where there is no place, any words that are none."""
-
-    def judge(text: str) -> list[str]:
-        found = text.split(" | ")
-        if wanted[-1:] == [lists.UNPLACED] and len(found) == len(wanted):
-            found[-1] = lists.unplaced(found[-1])
-        return same(" | ".join(wanted))(" | ".join(found))
-
-    return judge
 
 
 def remarks(site: Path, address: str, facts: dict[str, Facts]) -> list[Text]:

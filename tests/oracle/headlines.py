@@ -1,14 +1,12 @@
-"""The titles that charts may have, each written out in full.
-
-Where the rules leave more than one, each is given: a title must be one of them, letter by letter.
-"""
+"""The titles of charts, each written out in full: a title must be that, letter by letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from build_scripts.model.periods import Period
 from tests.oracle.drawn import Line, Split, axis, lines
@@ -58,61 +56,87 @@ def run(facts: Facts, line: Line) -> Run:
     return Run(tuple(chosen), tuple(facts.main.seen(line.values[period]) for period in chosen))
 
 
-def turns(facts: Facts, found: Run) -> list[int]:
-    """Where the run turns: the inner point furthest beyond both ends, or several as far as it."""
+def turn(facts: Facts, found: Run) -> int | None:
+    """Where the run turns: the inner point furthest beyond both ends, the first if several are."""
     first, last = found.values[0], found.values[-1]
     legs = {}
     for i, point in list(enumerate(found.values))[1:-1]:
         if not min(first, last) <= point <= max(first, last):
             legs[i] = sorted((abs(point - first), abs(point - last)))
-    furthest = max((smaller for smaller, _ in legs.values()), default=None)
-    return [
-        i
-        for i, (smaller, larger) in legs.items()
-        if smaller == furthest and smaller >= 2 * facts.main.last_place and smaller * 3 >= larger
-    ]
+    if not legs:
+        return None
+    furthest = max(legs, key=lambda i: legs[i][0])
+    smaller, larger = legs[furthest]
+    far = smaller >= 2 * facts.main.last_place and smaller * 3 >= larger
+    return furthest if far else None
 
 
-def trend_titles(facts: Facts) -> list[str]:
-    """Every title that a chart over time may have."""
+def steady(values: Sequence[Fraction]) -> bool:
+    """Whether values in a row never go back."""
+    steps = [later - earlier for earlier, later in pairwise(values)]
+    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+
+
+def differs(facts: Facts, line: Line, found: Run) -> bool | None:
+    """Whether the figures of a run differ by more than chance; None where nobody can tell."""
+    if line.area is None:
+        return None
+    rows = facts.of(line.area)
+    return facts.differ(line.area, [rows[period] for period in found.periods])
+
+
+def trend_title(facts: Facts) -> str:
+    """The title of a chart over time."""
     line = lines(facts)[0]
     found, show, name = run(facts, line), facts.main.with_unit, line.label
+    if facts.poor:
+        name += "’s published figure"
     ends = [f"{show(v)} in {p.text}" for p, v in zip(found.periods, found.values, strict=True)]
     first, last = ends[0], ends[-1]
     if facts.exceptional(found.periods[-1]) or len(ends) == 1:
-        return [f"{name} was at {last}"]
-    span = f"from {found.periods[0].text} to {found.periods[-1].text}"
+        return f"{name} was at {last}"
     if len(set(found.values)) == 1:
-        return [f"{name} stayed at {show(found.values[0])} {span}"]
-    turned = []
-    for i in turns(facts, found):
+        span = f"from {found.periods[0].text} to {found.periods[-1].text}"
+        return f"{name} stayed at {show(found.values[0])} {span}"
+    turned, i = "", turn(facts, found)
+    if i is not None:
         there, back = ("rose", "fell") if found.values[i] > found.values[0] else ("fell", "rose")
-        turned.append(f"{name} {there} from {first} to {ends[i]}, then {back} to {last}")
-    unsteady = [f"{name} changed, but not steadily: {first}, {last}"]
-    word = facts.trend.word if line.label == facts.shared.name else ""
+        turned = f"{name} {there} from {first} to {ends[i]}, then {back} to {last}"
+    unsteady = f"{name} changed, but not steadily: {first}, {last}"
+    unclear = f"{name} shows no clear change: {first}, {last}"
     rose = found.rise > 0
-    moved = [
-        f"{name} {'rose' if rose else 'fell'} from {first} to {last}{more}"
-        for more in records(facts, line, found, rose)
-    ]
+    moved = f"{name} {'rose' if rose else 'fell'} from {first} to {last}"
+    moved += record(facts, line, found, rose)
+    word = facts.trend.word if line.area == facts.shared.council else ""
     if word in ("risen", "fallen"):
         # A figure that the test finds rising need not end above where it began.
-        return moved if found.rise and rose == (word == "risen") else [*turned, *unsteady]
-    if word == "changed":
-        return turned or unsteady
-    if word == "unclear":
-        return [f"{name} shows no clear change: {first}, {last}"]
-    if turned:
-        return turned
-    if abs(found.rise) < 2 * facts.main.last_place:
-        return [f"{name} hardly changed: {first}, {last}"]
-    return moved
+        return moved if found.rise and rose == (word == "risen") else turned or unsteady
+    if word:
+        return unclear if word == "unclear" else turned or unsteady
+    differing = differs(facts, line, found)
+    if differing is None:
+        hardly = f"{name} hardly changed: {first}, {last}"
+        return turned or (hardly if abs(found.rise) < 2 * facts.main.last_place else moved)
+    if not differing:
+        return unclear
+    published = [line.values[period] for period in found.periods]
+    return turned or (moved if steady(published) else unsteady)
 
 
-def records(facts: Facts, line: Line, found: Run, rose: bool) -> list[str]:
-    """What is added of how long it has not been as high or as low; any of several, or nothing."""
-    told = [*_since(facts, line, found, rose), *_still(facts, line, found, rose)]
-    return told or [""]
+def bars_title(facts: Facts, name: str, figure: Fraction) -> str:
+    """The title of bars, of the first of which a name and a figure are given."""
+    period = facts.council.period if facts.council else facts.comparators[0].period
+    name += "’s published figure" if facts.poor else ""
+    return f"{name} was at {facts.main.with_unit(figure)} in {period.text}"
+
+
+def record(facts: Facts, line: Line, found: Run, rose: bool) -> str:
+    """What is added of how long it has not been as high or as low, or of what it was before.
+
+    What it was before exceptional years comes first, where it has not been that again.
+    """
+    told = (*_still(facts, line, found, rose), *_since(facts, line, found, rose))
+    return next(iter(told), "")
 
 
 def _reaches(value: Fraction, other: Fraction, rose: bool) -> bool:
@@ -131,9 +155,9 @@ def _since(facts: Facts, line: Line, found: Run, rose: bool) -> Iterator[str]:
                 return  # nobody knows what it was in between
             break
         start = i
-        value = facts.main.seen(line.values[at[i]])
-        if not facts.exceptional(at[i]) and _reaches(value, last, rose):
-            if place - i >= RECORD:
+        if _reaches(facts.main.seen(line.values[at[i]]), last, rose):
+            # That of an exceptional year is not comparable, and yet nobody may pass over it.
+            if place - i >= RECORD and not facts.exceptional(at[i]):
                 yield f", the {which} since {at[i].text}"
             return
     if place - start >= RECORD:
@@ -159,43 +183,37 @@ def _still(facts: Facts, line: Line, found: Run, rose: bool) -> Iterator[str]:
     yield f", still {where} {shown} in {at[i].text}, before the exceptional years"
 
 
-def split_titles(facts: Facts, split: Split) -> list[str]:
-    """Every title that a chart of groups may have."""
+def split_title(facts: Facts, split: Split) -> str:
+    """The title of a chart of groups."""
     of, ours = split.measure, split.areas[0]
     if ours.level != "local_authority":
         ours = split.areas[-1]
     rows = {c: row.value for c, by in split.figures.items() if (row := by[ours]) and row.text}
-    if not rows:
-        return [f"{ours.name}: no figure by {split.topic}"]
-    first = next(iter(rows))
-    alone = f"{ours.name}: {first} was {of.with_unit(rows[first])}"
+    topic = split.topic[0].lower() + split.topic[1:]
     if split.apart:
-        return [alone]
+        return f"{ours.name} by {topic}: groups that are not set against each other"
+    if not rows:
+        return f"{ours.name}: no figure by {topic}"
     seen = {category: of.seen(value) for category, value in rows.items()}
     low, high = min(seen.values()), max(seen.values())
+    if len(rows) == 1:
+        return f"{ours.name}: {next(iter(rows))} was {of.with_unit(low)}"
     if low == high:
-        same = f"{ours.name} was the same in every group, {of.with_unit(low)}"
-        return [same] if len(rows) > 1 else [alone, same]
-    exact = [
-        [c for c in rows if rows[c] == end] for end in (min(rows.values()), max(rows.values()))
-    ]
-    as_shown = [[c for c in rows if seen[c] == end] for end in (low, high)]
-    return [
-        f"{ours.name} ranged from {of.with_unit(low)} for {listed(lowest)} "
-        f"to {of.with_unit(high)} for {listed(highest)}"
-        for lowest, highest in (exact, as_shown)
-    ]
+        return f"{ours.name} was the same in every group, {of.with_unit(low)}"
+    lowest, highest = (listed([c for c in rows if seen[c] == end]) for end in (low, high))
+    ends = f"{of.with_unit(low)} for {lowest} to {of.with_unit(high)} for {highest}"
+    return f"{ours.name} ranged from {ends}"
 
 
 @cache
-def distribution_titles(facts: Facts) -> list[str]:
-    """The title that a chart of all councils may have."""
+def distribution_title(facts: Facts) -> str:
+    """The title of a chart of all councils."""
     place, now, name = facts.standing, facts.council, facts.shared.name
     if place is None or now is None:
-        return [f"{name} is not given a place"]
+        return f"{name} is not given a place"
     if place.crowded:
         shown = facts.main.with_unit(now.value) if now.value else "none"
-        return [f"{name} is one of {place.shared_by} councils that show {shown}"]
+        return f"{name} is one of {place.shared_by} councils that show {shown}"
     first = "highest" if facts.main.polarity == "neutral" else "best"
     joint = "joint " if place.shared_by > 1 else ""
-    return [f"{name} is {joint}{ordinal(place.place)} of {place.ranked}, 1st is {first}"]
+    return f"{name} is {joint}{ordinal(place.place)} of {place.ranked}, 1st is {first}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 
 from build_scripts.model.periods import Period
-from tests.oracle.changing import bare, by, refusal
+from tests.oracle.changing import by, refusal, size
 from tests.oracle.comparing import VERDICTS, of_verdicts, reason_claims
 from tests.oracle.drawn import Split, axis, band, lines, targets
 from tests.oracle.facts import Facts
@@ -30,7 +29,7 @@ RATINGS = {
     "poor": "Probably not right",
     "none": "No national figures",
 }
-UNPLACED = "not ranked"
+UNPLACED = "no place"
 
 
 def judged(verdict: str, country: str) -> str:
@@ -69,14 +68,6 @@ def area_row(facts: Facts, area: Area) -> list[str]:
     return row if area.level == "local_authority" else row[:4]
 
 
-def unplaced(cell: str) -> str:
-    """What stands for a place where there is none, in one form: words without a number.
-
-    A crowd of councils may be counted, as `one of 137`; the sentence on the page is read for that.
-    """
-    return UNPLACED if not re.search(r"\d(?:st|nd|rd|th)\b", cell) else cell
-
-
 def listing_row(facts: Facts) -> list[str]:
     """A row of a list of indicators: figure, trend, period, verdict and comparators."""
     now, main, compared = facts.council, facts.main, []
@@ -96,11 +87,7 @@ def changes_row(facts: Facts) -> list[str]:
     said = ["", ""]
     if before is not None:
         change = by(facts) if facts.change is None else facts.change
-        text = bare(facts, change)
-        size = f"{text} percentage point{'' if text == '1' else 's'}"
-        if main.unit != "percent":
-            size = f"{text} {main.singular if text == '1' else main.unit_words}"
-        moved = f"{'up' if change > 0 else 'down'} {size}" if change else "no change"
+        moved = f"{'up' if change > 0 else 'down'} {size(facts, change)}" if change else "no change"
         said = [main.with_unit(before.value), moved]
     way = MOVING.get(trend.word, "Can’t be stated")
     if trend.word in ("risen", "fallen") and (meaning := facts.better(trend.word == "risen")):
@@ -116,13 +103,12 @@ def remark(facts: Facts) -> str:
 
 
 def same_figures(facts: Facts) -> frozenset[tuple[str, str, str]]:
-    """The figures of the headline measure of every area: two indicators that share all are one."""
+    """The rows of the headline measure of every area: two indicators that share all are one."""
     return frozenset(
-        (area, period.text, figure.text)
+        (area, period.text, str(figure.value) if figure.text else "")
         for (of, area, *split), rows in facts.data.series.items()
         if of == facts.data.headline.id and tuple(split) == TOTAL
         for period, figure in rows.items()
-        if figure.text
     )
 
 
@@ -222,12 +208,13 @@ def _no_change(reason: Reading, facts: Facts) -> None:
     now = facts.council
     assert now is not None
     span = axis(facts)
-    span = span[max(span.index(now.period) - 1, 0) : span.index(now.period) + 1]
-    odd = [facts.kind.label(period) for period in span if facts.exceptional(period)]
-    if odd:
-        reason.allow(*odd, facts.kind.label(now.period))
-        return
-    reason.expect(rf"({labels(facts)})", (facts.kind.label(now.period),))
+    place, about = span.index(now.period), now.period
+    if place and not facts.begins(now) and not facts.exceptional(about):
+        before = facts.of(facts.shared.council).get(span[place - 1])
+        if before and before.text:
+            # Then only that it is exceptional can stand between the two.
+            about = before.period
+    reason.expect(rf"({labels(facts)})", (facts.kind.label(about),))
 
 
 def unsaid_rows(facts: Facts) -> int:

@@ -30,6 +30,7 @@ class Measure:
 
     Attributes:
         headline: whether the page leads with it.
+        called: what a sentence calls its figure, if not what its unit makes it.
         kind: of its periods: its own, or else the indicator's.
         unjudged: why it is declared to have no interval and no verdict, or empty.
         exceeds: why its percentages may be more than 100, so that they are no shares; or empty.
@@ -59,6 +60,7 @@ class Measure:
     effect: float | None = None
     bound: Bound | None = None
     parts: tuple[str, ...] = ()
+    called: str = ""
 
     def show(self, value: Fraction | float) -> str:
         """A value of this measure, without its unit."""
@@ -90,7 +92,9 @@ class Measure:
     @property
     def noun(self) -> str:
         """What a sentence calls its figure."""
-        return {GAP: "gap"}.get(self.unit, "average" if self.unit in MEANS else "figure")
+        return self.called or {GAP: "gap"}.get(
+            self.unit, "average" if self.unit in MEANS else "figure"
+        )
 
     def half(self, level: str) -> Fraction:
         """By how much a count of a level of areas may be off by rounding."""
@@ -134,6 +138,7 @@ def measure(said: Mapping[str, Any], kind: PeriodKind, fewest: int) -> Measure:
         effect=float(effect) if effect else None,
         bound=_bound(bound) if bound else None,
         parts=tuple(said.get("gap_between") or ()),
+        called=said.get("called", ""),
     )
 
 

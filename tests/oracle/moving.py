@@ -40,6 +40,15 @@ class Spent:
     steady: bool
     points: int
 
+    @property
+    def equal(self) -> float:
+        """Chi-square of the points all being one and the same."""
+        return self.slope + self.scatter
+
+    def differs(self, effect: float = 1) -> bool:
+        """Whether chance alone would hardly make points that are one and the same so different."""
+        return self.equal / effect > float(stats.chi2.ppf(SURE, self.points - 1))
+
     def word(self, effect: float = 1) -> str:
         """What may be said: risen, fallen, changed or unclear.
 
@@ -54,8 +63,7 @@ class Spent:
             moving = slope > stats.chi2.ppf(SURE, 1)
         if moving and self.steady and self.sign:
             return "risen" if self.sign > 0 else "fallen"
-        changed = slope + scatter > stats.chi2.ppf(SURE, self.points - 1)
-        return "changed" if changed else "unclear"
+        return "changed" if self.differs(effect) else "unclear"
 
 
 def of_shares(tops: Sequence[float], bottoms: Sequence[float]) -> Spent:
@@ -67,7 +75,7 @@ def of_shares(tops: Sequence[float], bottoms: Sequence[float]) -> Spent:
 
     def slope(kept: Sequence[int]) -> float:
         people = [n for i in kept for n in (tops[i], bottoms[i] - tops[i])]
-        if not 0 < sum(people[::2]) < sum(people):
+        if len(kept) < 2 or not 0 < sum(people[::2]) < sum(people):
             return 0.0
         cells = np.array([(i, has) for i in kept for has in (1.0, 0.0)])
         return float(DescrStatsW(cells, weights=people).corrcoef[0, 1])

@@ -25,13 +25,18 @@ class Reading:
     """
 
     def __init__(self, text: str, quoted: Iterable[str] = ()) -> None:
-        self.text = self.rest = text
+        self.text = text
         self.wrong: list[str] = []
         self.allowed: list[Claim] = []
         # Words typed by staff that contain a number, for example an age.
-        for words in sorted(set(quoted), key=len, reverse=True):
-            if re.search(r"\d", words):
-                self.rest = self.rest.replace(words, "…")
+        self._quoted = sorted(filter(re.compile(r"\d").search, set(quoted)), key=len, reverse=True)
+        self.rest = self.masked(text)
+
+    def masked(self, text: str) -> str:
+        """A text without the words typed by staff that contain a number."""
+        for words in self._quoted:
+            text = text.replace(words, "…")
+        return text
 
     def expect(self, pattern: str, *wanted: Claim) -> None:
         """Read everything that matches, which must say what is wanted, in any order.
@@ -53,6 +58,12 @@ class Reading:
         found = [tuple(part or "" for part in m.groups()) for m in re.finditer(pattern, self.rest)]
         fitting = (wanted for wanted in choices if sorted(wanted) == sorted(found))
         self.expect(pattern, *next(fitting, choices[0]))
+
+    def exactly(self, wanted: str) -> None:
+        """Read the whole text, which must be this, letter by letter."""
+        if self.text != wanted:
+            self.wrong.append(f"the rows say {wanted}")
+        self.rest = ""
 
     def allow(self, *texts: str) -> None:
         """Read past texts that may be there, each once, and need not be."""

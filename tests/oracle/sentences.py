@@ -7,7 +7,7 @@ sets it beside what the rows say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -15,8 +15,8 @@ from tests.oracle.changing import WHEN, change, direction
 from tests.oracle.comparing import comparison, told
 from tests.oracle.facts import WITHHELD, Facts
 from tests.oracle.files import Comparator
-from tests.oracle.measuring import Limits, counted, ordinal, read, shown
-from tests.oracle.reading import NUMBER, Claim, Reading, labels, units, value
+from tests.oracle.measuring import Limits, counted, read, shown
+from tests.oracle.reading import NUMBER, Claim, Reading, labels, value
 
 QUARTERS = ("top", "second", "third", "bottom")
 SCALES = (100, 1000, 10000, 100000)
@@ -61,9 +61,10 @@ def quotations(facts: Facts) -> list[str]:
 
 def _headline(r: Reading, f: Facts) -> None:
     now, gone, name = f.council, f.missing, f.shared.name
-    wanted = [(f.main.noun, f.main.show(now.value), f.kind.label(now.period))] if now else []
+    noun = f"published {f.main.noun}" if f.poor else f.main.noun
+    wanted = [(noun, f.main.show(now.value), f.kind.label(now.period))] if now else []
     r.expect(
-        rf"^In {re.escape(name)} the (\w+) was {value(f.main)} {WHEN}({labels(f)})",
+        rf"^In {re.escape(name)} the ([\w ]+) was {value(f.main)} {WHEN}({labels(f)})",
         *wanted,
     )
     r.expect("(No figure for|No public figures exist)", *([] if now else [("No figure for",)]))
@@ -74,15 +75,14 @@ def _headline(r: Reading, f: Facts) -> None:
     r.expect(r"\(([^()]*)\)\.", *beside)
 
 
-def _shares(facts: Facts) -> list[Fraction]:
-    """What a figure is as a share of all: as published, and by its counts where they agree."""
+def _share(facts: Facts) -> Fraction:
+    """What a figure is as a share of all: as published, which stands beside it."""
     assert facts.council is not None
-    row, per = facts.council, facts.main.per
-    published, central = row.value / per, facts.possible(facts.shared.council, row).central / per
+    row, published = facts.council, facts.council.value / facts.main.per
     # A figure rounded to none or all of them need be neither; the counts tell.
     if published in (0, 1) and row.numerator and row.denominator and read(row.denominator):
-        return [Fraction(row.numerator) / Fraction(row.denominator)]
-    return list(dict.fromkeys((published, central)))
+        return Fraction(row.numerator) / Fraction(row.denominator)
+    return published
 
 
 def about(share: Fraction) -> Claim | None:
@@ -95,12 +95,11 @@ def about(share: Fraction) -> Claim | None:
 
 
 def _in_every(r: Reading, f: Facts) -> None:
-    begins = rf"^In {re.escape(f.shared.name)}, "
-    shares = _shares(f)
-    whole = {0: "none of the", 1: "all"}.get(int(shares[0]), "") if shares[0] in (0, 1) else ""
-    choices = [[found] for share in shares if (found := about(share))] if not whole else []
-    r.either(rf"{begins}about ({NUMBER}) in every ({NUMBER}) ", *(choices or [[]]))
-    r.expect(rf"{begins}(none of the|all) ", *([(whole,)] if whole else []))
+    share = _share(f)
+    said = {Fraction(0): "none of the", Fraction(1): "all"}.get(share, "")
+    if not said and (found := about(share)):
+        said = f"about {found[0]} in every {found[1]}"
+    r.exactly(f"In {f.shared.name}, {said} {f.main.in_words}.")
 
 
 def _plain(facts: Facts) -> bool:
@@ -108,8 +107,8 @@ def _plain(facts: Facts) -> bool:
     now, main = facts.council, facts.main
     if now is None or not main.in_words or facts.unjudged(facts.shared.council, now) in WITHHELD:
         return False
-    shares = _shares(facts)
-    return shares[0] in (0, 1) or any(0 < share < 1 and about(share) for share in shares)
+    share = _share(facts)
+    return share in (0, 1) or bool(0 < share < 1 and about(share))
 
 
 def both_limits(facts: Facts) -> tuple[Limits, Limits] | None:
@@ -121,74 +120,65 @@ def both_limits(facts: Facts) -> tuple[Limits, Limits] | None:
     return (found[0], found[1]) if found[0] and found[1] else None
 
 
-def _range(facts: Facts) -> str:
-    unit = "%" if facts.main.unit == "percent" else f"(?: {units(facts.main)})"
-    return rf"({NUMBER}){unit}? to ({NUMBER}){unit}"
+def _range(facts: Facts, ends: Sequence[Fraction | float]) -> str:
+    """From one figure to another, each with its sign or both with their unit."""
+    low, high = map(facts.main.show, ends)
+    if facts.main.unit == "percent":
+        return f"{low}% to {high}%"
+    return f"{low} to {high} {facts.main.unit_words}"
 
 
 def _certainty(r: Reading, f: Facts) -> None:
     found = both_limits(f)
     assert found is not None
-    wanted = [
-        (level, *map(f.main.show, limits))
-        for level, limits in zip(("95%", "99.8%"), found, strict=True)
-    ]
-    around = f" around {f.shared.name}’s figure"
-    r.says(f"The 95% interval{around} is ", wanted=True)
-    r.expect(rf"(95%|99\.8%) interval(?:{re.escape(around)})? is {_range(f)}", *wanted)
-    alone = bool(f.main.clustered) and f.main.effect is None
-    r.says("counts every case by itself", wanted=alone)
-    if alone:
-        r.says(f.main.clustered, wanted=True)
+    first, second = (_range(f, limits) for limits in found)
+    wanted = (
+        f"The 95% interval around {f.shared.name}’s figure is {first}; "
+        f"the 99.8% interval is {second}."
+    )
+    if f.main.clustered and f.main.effect is None:
+        why = f"{f.main.clustered}, so the true range is wider"
+        wanted += f" It counts every case by itself: {why}."
+    r.exactly(wanted)
 
 
 def _rank(r: Reading, f: Facts) -> None:
-    place, now, name = f.standing, f.council, re.escape(f.shared.name)
+    place, now, name = f.standing, f.council, f.shared.name
     assert place is not None and now is not None
-    first = "highest" if f.main.polarity == "neutral" else "best"
-    joint = "joint" if place.shared_by > 1 else ""
-    quarter = QUARTERS[place.quarter - 1] if place.quarter else ""
-    r.expect(
-        rf"^{name} is (?:(joint) )?(\d+(?:st|nd|rd|th)) of (\d+) councils \(1st is (best|highest)\)"
-        r"(?:, in the (\w+) quarter)?",
-        *(
-            []
-            if place.crowded
-            else [(joint, ordinal(place.place), str(place.ranked), first, quarter)]
-        ),
-    )
-    shared = (str(place.shared_by), str(place.ranked), f.main.show(now.value) if now.value else "")
-    r.expect(
-        rf"^{name} is one of (\d+) councils, of (\d+), that show (?:none|{value(f.main)})",
-        *([shared] if place.crowded else []),
-    )
     withheld = f.withheld(now.period)
-    r.expect(r"(\d+) more ha(?:s|ve)", *([(str(withheld),)] if withheld else []))
+    more = f"; {withheld} more {_have(withheld)} no published figure" if withheld else ""
+    if place.crowded:
+        shown = f.main.with_unit(now.value) if now.value else "none"
+        hidden = ", and small numbers are hidden" if withheld else ""
+        crowd = f"one of {place.shared_by} councils, of {place.ranked}, that show {shown}"
+        r.exactly(f"{name} is {crowd}{more}{hidden}.")
+        return
+    first = "highest" if f.main.polarity == "neutral" else "best"
+    quarter = f", in the {QUARTERS[place.quarter - 1]} quarter" if place.quarter else ""
+    among = f"{place.words} of {place.ranked} councils (1st is {first})"
+    r.exactly(f"{name} is {among}{quarter}{more}.")
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _spread(of: Comparator, r: Reading, f: Facts) -> None:
     """How far apart the areas of a group are, or that too many of them are missing."""
-    lacking, point = f.lacking(of), next((p for p in f.comparators if p.of == of), None)
-    # With an older median beside the figure either may be said.
-    gone = lacking if lacking and (point is None or r.text.startswith("No median")) else None
-    missed = [(str(gone[0]), str(gone[1]))] if gone else []
-    r.expect(
-        rf"^No median of the {re.escape(of.many)} is given: (\d+) of the (\d+) ha(?:ve|s) no "
-        "published figure",
-        *missed,
-    )
-    values = f.values(of)[point.period] if point and not gone else []
-    ends = [f.main.show(end) for end in (min(values), max(values))] if values else []
-    counted_of, same = rf"(\d+) {re.escape(of.counted)}", len(set(ends)) == 1
-    number = str(len(values))
-    shows = ends[0] if same and any(values) else ""
-    r.expect(
-        rf"^All {counted_of} show (?:none|{value(f.main)})\.", *([(number, shows)] if same else [])
-    )
-    r.expect(
-        rf"^The figures of the {counted_of} run", *([(number,)] if values and not same else [])
-    )
-    r.expect(_range(f), *([(ends[0], ends[1])] if values and not same else []))
+    if lacking := f.lacking(of):
+        gone, members = lacking
+        missing = f"{gone} of the {members} {_have(gone)} no published figure"
+        none = f"No median of the {of.many} is given: {missing}"
+        r.exactly(f"{none}, and those left may not be typical.")
+        return
+    point = next(point for point in f.comparators if point.of == of)
+    values = f.values(of)[point.period]
+    number, ends = f"{len(values)} {of.counted}", (min(values), max(values))
+    if len(set(map(f.main.show, ends))) == 1:
+        shown = f.main.with_unit(ends[0]) if any(values) else "none"
+        r.exactly(f"All {number} show {shown}.")
+    else:
+        r.exactly(f"The figures of the {number} run from {_range(f, ends)}.")
 
 
 def _spreads(of: Comparator, facts: Facts) -> bool:

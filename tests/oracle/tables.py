@@ -14,8 +14,11 @@ from tests.oracle.measuring import counted, middle
 DASH = "–"
 
 
-def league_rows(facts: Facts) -> list[list[str]]:
-    """The table of all councils: name, place and figure, the first place first."""
+def league(facts: Facts) -> tuple[list[str], list[list[str]]]:
+    """The head and the rows of the table of all councils, the first place first.
+
+    A council whose place is withheld or crowded has a dash; where all have, there is no such column.
+    """
     now, shared = facts.council, facts.shared
     assert now is not None
     near = {area.code for area in shared.neighbours}
@@ -24,26 +27,14 @@ def league_rows(facts: Facts) -> list[list[str]]:
         area = shared.areas[code]
         mark = " (this council)" if area == shared.council else ""
         mark = " (neighbour)" if code in near else mark
-        figure = facts.main.show(facts.ranked(now.period)[code].value)
-        rows.append((place.place, area.name, [f"{area.full_name}{mark}", str(place.place), figure]))
-    return [cells for _, _, cells in sorted(rows)]
-
-
-def with_places(found: list[list[str]], wanted: list[list[str]], facts: Facts) -> list[list[str]]:
-    """The rows of that table, with the places put in that it may leave out: no clear place is one."""
-    now = facts.council
-    assert now is not None
-    ranked, places, unplaced = facts.ranked(now.period), facts.league(now.period), set()
-    for code, place in places.items():
-        area = facts.shared.areas[code]
-        if place.crowded or facts.placed(area, ranked[code]) is None:
-            unplaced.add(area.full_name)
-    rows = []
-    for cells, row in zip(found, wanted, strict=False):
-        name = re.sub(r" \((?:this council|neighbour)\)$", "", row[0])
-        blank = not re.search(r"\d", cells[1])
-        rows.append([cells[0], row[1], *cells[2:]] if blank and name in unplaced else cells)
-    return rows + found[len(rows) :]
+        figure = facts.ranked(now.period)[code]
+        given = facts.placed(area, figure) and not place.crowded
+        cells = [f"{area.full_name}{mark}", str(place.place) if given else DASH]
+        rows.append((place.place, area.name, [*cells, facts.main.show(figure.value)]))
+    found, head = [cells for _, _, cells in sorted(rows)], ["Council", "Place", "Figure"]
+    if all(cells[1] == DASH for cells in found):
+        return [head[0], head[2]], [[cells[0], cells[2]] for cells in found]
+    return head, found
 
 
 def _cell(row: Figure | None, of: Measure) -> str:
@@ -72,13 +63,17 @@ def figure_rows(facts: Facts, of: Measure) -> list[list[str]]:
             else:
                 cells.append(_cell(facts.of(one.areas[0], of).get(period), of))
         if counts:
-            row = ours.get(period)
-            whole = row is not None and row.numerator and row.denominator
-            cells.append(
-                f"{counted(row.numerator)} / {counted(row.denominator)}" if row and whole else DASH
-            )
+            cells.append(_counts(ours.get(period)))
         rows.append(cells)
     return rows
+
+
+def _counts(row: Figure | None) -> str:
+    """What was counted and out of how many; a dash for what is not published."""
+    if row is None or not (row.numerator or row.denominator):
+        return DASH
+    both = (row.numerator, row.denominator)
+    return " / ".join(counted(text) if text else DASH for text in both)
 
 
 def split_rows(split: Split) -> list[list[str]]:
