@@ -134,13 +134,12 @@ def _record(data: Trend, line: Line, last: int, by: Decimal) -> tuple[Dated | No
 def _unmatched(data: Trend, line: Line, first: int, newest: Dated, by: Decimal) -> Dated | None:
     """The last figure before exceptional periods that the run has moved to and not reached."""
     at = first - 1
-    if not by or at not in data.exceptional or first in data.breaks:
+    if not by or at not in data.exceptional:
         return None
-    while at in data.exceptional:
-        if at in data.breaks:
-            return None
+    while at >= 0 and (at in data.exceptional or line.values[at] is None):
         at -= 1
-    if at < 0 or line.values[at] is None or at + 1 in data.breaks:
+    # A new series may have begun since, with the run itself too.
+    if at < 0 or any(at < begun <= first for begun in data.breaks):
         return None
     older, decimals = _dated(data, line, at), data.measure.decimals
     left = _units(older.value, decimals) - _units(newest.value, decimals)

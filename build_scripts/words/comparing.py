@@ -13,6 +13,7 @@ from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.benchmarks import Benchmark, Thinned
 from build_scripts.statistics.verdicts import WITHHELD, Reason, Verdict
 from build_scripts.words.numbers import (
+    apart,
     count,
     listed,
     number,
@@ -50,7 +51,7 @@ def comparison_sentence(found: Answers, edition: Edition) -> str:
     ours = f"{possessive(edition.area_name)} {with_unit(council.value, found.measure)}"
     sentences = []
     if groups:
-        said = listed([f"{words} {listed(points)}" for words, points in groups.items()])
+        said = apart([f"{words} {listed(points)}" for words, points in groups.items()])
         sentences.append(f"{upper_first(ours)} is {said}.")
     for undecided in unsaid.values():
         what = "it" if groups else ours
