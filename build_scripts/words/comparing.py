@@ -167,6 +167,11 @@ def spread_sentence(benchmark: Benchmark, measure: Measure) -> str:
 
 def thinned_sentence(thin: Thinned) -> str:
     """Why a group has no median."""
+    if thin.missing == thin.members:
+        return (
+            f"No median of the {thin.comparator.called} is given: none of the {thin.members} has a "
+            "published figure."
+        )
     have = "has" if thin.missing == 1 else "have"
     return (
         f"No median of the {thin.comparator.called} is given: {thin.missing} of the {thin.members} "

@@ -122,14 +122,16 @@ def split_title(split: Split, edition: Edition) -> str:
     if len(found) == 1:
         value, category = found[0]
         return f"{name}: {category} was {with_unit(value, split.measure)}"
-    least, most = (
-        (value, [category for other, category in found if other == value])
-        for value in (min(v for v, _ in found), max(v for v, _ in found))
-    )
-    if least[0] == most[0]:
-        return f"{name} was the same in every group, {with_unit(most[0], split.measure)}"
-    told = (f"{with_unit(v, split.measure)} for {listed(groups)}" for v, groups in (least, most))
-    return f"{name} ranged from {' to '.join(told)}"
+    # By the text: figures that look the same are told as the same.
+    told: dict[str, list[str]] = {}
+    for value, category in sorted(found, key=lambda one: one[0]):
+        told.setdefault(with_unit(value, split.measure), []).append(category)
+    ends = list(told.items())
+    if len(ends) == 1:
+        shown = "" if len(found) == len(split.categories) else " shown"
+        return f"{name} was the same in every group{shown}, {ends[0][0]}"
+    least, most = (f"{text} for {listed(groups)}" for text, groups in (ends[0], ends[-1]))
+    return f"{name} ranged from {least} to {most}"
 
 
 def bars_title(bars: Sequence[Bar], measure: Measure) -> str:

@@ -19,7 +19,7 @@ def test_verdicts_that_differ_are_said_one_after_the_other() -> None:
         *(f"{name}, 2025, 70" for name in NEIGHBOURS),
     )
     assert told.comparison == (
-        "Testshire’s 50% is better than the Test Midlands (30%), similar to Testland (45%) and worse than the "
+        "Testshire’s 50% is better than the Test Midlands (30%), similar to Testland (45%), and worse than the "
         "median of 3 statistical neighbours (70%)."
     )
 
@@ -61,7 +61,7 @@ def test_a_comparator_of_another_period_is_named_with_it() -> None:
     )
     assert told.comparison == (
         "Testshire’s 80% is better than the Test Midlands (60%, the year ending 31 March 2024, the newest before "
-        "it) and similar to Testland (79%)."
+        "it), and similar to Testland (79%)."
     )
 
 
@@ -312,13 +312,13 @@ def test_what_rounding_could_decide_is_not_stated() -> None:
 
 
 def test_what_clusters_could_decide_is_not_stated_and_how_many_it_would_take_is() -> None:
-    """By hand, a design effect of 1.59 makes the interval of 50 of 100 end at 62%: see judging."""
+    """By hand, a design effect of little more than 1.59 makes the interval of 50 of 100 end at 62%: see judging."""
     item = tiny.with_headline(DENTAL, decimals=3, clustered_because="families come together")
     ours = "Testshire, 2025, 50, , 50, 100"
     told = said(item, ours, "Test Midlands, 2025, 30", "Testland, 2025, 62")
     assert told.comparison == (
         "Testshire’s 50.000% is better than the Test Midlands (30.000%). Whether it differs from "
-        "Testland (62.000%) can’t be stated: families come together; a design effect of 1.5 would "
+        "Testland (62.000%) can’t be stated: families come together; a design effect of little more than 1.5 would "
         "overturn it, and 2 is asked for."
     )
     assert told.certainty == (
@@ -329,13 +329,13 @@ def test_what_clusters_could_decide_is_not_stated_and_how_many_it_would_take_is(
 
 
 def test_several_comparisons_that_clusters_could_decide_are_told_once() -> None:
-    """By hand as there: 62% and 63% are reached at design effects of 1.59 and 1.89."""
+    """By hand as there: 62% and 63% are reached at design effects of little more than 1.59 and 1.89."""
     item = tiny.with_headline(DENTAL, decimals=3, clustered_because="families come together")
     ours = "Testshire, 2025, 50, , 50, 100"
     told = said(item, ours, "Test Midlands, 2025, 62", "Testland, 2025, 63").comparison
     assert told == (
         "Whether Testshire’s 50.000% differs from the Test Midlands (62.000%) and Testland "
-        "(63.000%) can’t be stated: families come together; design effects of 1.5 and 1.8 would "
+        "(63.000%) can’t be stated: families come together; design effects of little more than 1.5 and 1.8 would "
         "overturn it, and 2 is asked for."
     )
 
