@@ -151,6 +151,17 @@ def test_an_area_that_does_not_exist_in_a_period_does_not_miss(
         assert (thin.missing, thin.members) == (1, 4)
 
 
+def test_an_area_that_ended_with_a_figure_hides_none_that_misses() -> None:
+    """Oldshire ended within the year for which it still has a figure: one of four misses."""
+    codes = {area.name: code for code, area in tiny.reference().areas.items()}
+    areas = ("Northshire", "Southshire", "Oldshire", "Westshire")
+    within = tiny.with_councils(0, [codes[name] for name in areas])
+    rows = [f"{name}, 2024, 60" for name in areas[:3]]
+    found, thin = of_neighbours(tiny.entry_with(DENTAL, *rows, within=within), "2024")
+    assert found is None
+    assert thin is not None and (thin.missing, thin.members) == (1, 4)
+
+
 def test_a_group_of_two_has_no_median_and_misses_nothing() -> None:
     areas = tuple(tiny.reference().areas[code] for code in ("E10000992", "E10000993"))
     pair = named_group("pair", "two councils", "some", areas, "group-1")

@@ -167,6 +167,19 @@ def test_a_gap_without_counts_of_both_shares_is_not_judged(upper: str, lower: st
     assert (told.reason, told.estimates) == ("no_counts", ())
 
 
+def test_a_gap_rests_on_the_smaller_of_its_groups() -> None:
+    told = gap_of("80, , 56, 70", "60, , 9, 15")
+    assert (told.reason, told.out_of, told.intervals) == ("too_few", 15, None)
+
+
+def test_a_bound_below_the_least_number_bears_nothing() -> None:
+    told = bounded(None, "Testshire, 2025, 50", "Testshire, 2025, 15")
+    assert (told.reason, told.bound, told.estimates) == ("no_counts", None, ())
+    assert bounded(None, "Testshire, 2025, 50", "Testshire, 2025, 16").bound == Bound(
+        Fraction(20), closed=False
+    )
+
+
 def test_the_shares_of_a_gap_may_themselves_be_rounded() -> None:
     told = gap_of("80, , , 70", "60, , , 80")
     assert len(told.estimates) == 9

@@ -29,6 +29,11 @@ def test_a_break_is_shown_where_the_new_series_begins() -> None:
     )
 
 
+def test_a_symbol_of_the_source_breaks_the_lines_too() -> None:
+    figures = ("Testshire, 2021/22, 61", "Testshire, 2022/23, 40, b", "Testshire, 2023/24, 41")
+    assert breaks(*figures) == (1,)
+
+
 def test_the_first_period_is_no_break_because_nothing_stands_before_it() -> None:
     assert breaks("Testshire, 2022/23, 40", "Testshire, 2023/24, 41") == ()
 

@@ -293,6 +293,9 @@ def test_of_neighbours_of_which_too_many_miss_it_is_said_how_many() -> None:
     assert "neighbours" not in told.comparison
     fewer = said(DENTAL, "Testshire, 2025, 50", *figures[:1])
     assert "2 of the 3 have no published figure" in fewer.thinned
+    assert said(DENTAL, "Testshire, 2025, 50").thinned == (
+        "No median of the statistical neighbours is given: none of the 3 has a published figure."
+    )
 
 
 ROUNDED = "the figures are rounded, and what rounding hides could decide it"

@@ -308,6 +308,8 @@ def groups(*values: str | None, compared: bool = True, area: Area | None = None)
             "Testshire ranged from 70% for boys and others to 80% for girls and unknown",
         ),
         (("80", "80"), "Testshire was the same in every group, 80%"),
+        (("80.4", "79.6"), "Testshire was the same in every group, 80%"),
+        (("80", None, "80"), "Testshire was the same in every group shown, 80%"),
         ((None, "80"), "Testshire: girls was 80%"),
         ((None, None), "Testshire: no figure by Sex"),
     ],

@@ -221,8 +221,21 @@ def test_a_reader_who_subtracts_the_figures_shown_gets_the_change_shown(
             "percentage points.",
         ),
         ("80, , 800, 1000", "80, , 1600, 2000", f"That is the same as {BEFORE}."),
+        (
+            "49, , 4949, 10000",
+            "50, , 4952, 10000",
+            f"Rounded, that is up from 49% {BEFORE}; by the counts behind it, it is the same.",
+        ),
     ],
-    ids=["more exact up", "more exact down", "the same both ways", "up", "down", "no change"],
+    ids=[
+        "more exact up",
+        "more exact down",
+        "the same both ways",
+        "up",
+        "down",
+        "no change",
+        "a change by rounding alone",
+    ],
 )
 def test_a_change_is_told_by_the_counts_where_they_say_more(then: str, now: str, told: str) -> None:
     assert said(DENTAL, f"Testshire, 2024, {then}", f"Testshire, 2025, {now}").change == told
@@ -339,6 +352,11 @@ def test_of_figures_of_which_nothing_may_be_claimed_nothing_is_said_so_plainly(
         ),
         (POOR, "80, , 80, 100", ""),
         (DENTAL, "80, , 8, 10", "8 of 10 children in care for at least a year; 2 not"),
+        (
+            tiny.with_headline(DENTAL, over_100_because="The denominator is an estimate."),
+            "104, , 104, 100",
+            "104 of 100 children in care for at least a year",
+        ),
     ],
     ids=[
         "those left out of a share that should be high",
@@ -353,6 +371,7 @@ def test_of_figures_of_which_nothing_may_be_claimed_nothing_is_said_so_plainly(
         "rounded counts",
         "poor data",
         "few",
+        "more than there were thought to be",
     ],
 )
 def test_a_figure_is_counted_where_its_counts_give_it_back(
