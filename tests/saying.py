@@ -9,6 +9,7 @@ from build_scripts.model.indicator import Indicator
 from build_scripts.model.indicator_parts import DataQuality
 from build_scripts.statistics.answers import Answers, answers
 from build_scripts.statistics.series import Entry
+from build_scripts.words import comparing, moving
 from build_scripts.words import sentences as narrative
 from tests import tiny
 
@@ -39,12 +40,14 @@ class Said:
 
     answers: Answers
     headline: str
+    counted: str
     change: str
     in_every: str
     comparison: str
     certainty: str
     rank: str
     neighbours: str
+    thinned: str
     target: str
     direction: str
     worked: str
@@ -57,14 +60,16 @@ def said_of(entry: Entry, edition: Edition | None = None) -> Said:
     return Said(
         answers=found,
         headline=narrative.headline_sentence(found, site),
+        counted=narrative.counted_words(found, site),
         change=narrative.change_sentence(found),
-        in_every=narrative.in_every_sentence(found),
-        comparison=narrative.comparison_sentence(found, site),
-        certainty=narrative.certainty_sentence(found),
-        rank=narrative.rank_sentence(found, site),
-        neighbours=narrative.spread_sentence(near.benchmark, found.measure) if near else "",
+        in_every=narrative.in_every_sentence(found, site),
+        comparison=comparing.comparison_sentence(found, site),
+        certainty=comparing.certainty_sentence(found, site),
+        rank=comparing.rank_sentence(found, site),
+        neighbours=comparing.spread_sentence(near.benchmark, found.measure) if near else "",
+        thinned=" ".join(map(comparing.thinned_sentence, found.standing.thinned)),
         target=narrative.target_sentence(found),
-        direction=narrative.direction_sentence(found),
+        direction=moving.direction_sentence(found, site),
         worked=narrative.worked_example(found),
     )
 

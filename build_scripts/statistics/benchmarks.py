@@ -93,8 +93,7 @@ def benchmark(
     low, high = median(one.low for _, one in there), median(one.high for _, one in there)
     if not comparator.is_group:
         return Benchmark(comparator, period, values[0], low, high, there[0][0].status)
-    members = _members(comparator, period)
-    if len(values) < FEWEST_IN_GROUP or _too_many(members - len(values), members):
+    if len(values) < FEWEST_IN_GROUP or thinned(entry, measure, comparator, period):
         return None
     return Benchmark(
         comparator,
@@ -107,31 +106,29 @@ def benchmark(
     )
 
 
-def _members(comparator: Comparator, period: Period) -> int:
-    """How many areas of a group exist at the end of a period."""
-    return sum(_exists(area, period) for area in comparator.areas)
-
-
 def _exists(area: Area, period: Period) -> bool:
     begun = area.valid_from is None or area.valid_from <= period.end
     return begun and (area.valid_to is None or area.valid_to >= period.end)
 
 
-def _too_many(missing: int, members: int) -> bool:
-    return missing > MOST_MISSING * members
-
-
 def thinned(
     entry: Entry, measure: Measure, comparator: Comparator, period: Period
 ) -> Thinned | None:
-    """A group that has figures in a period, but of too few of its areas."""
+    """A group of which too many areas have no figure in a period; None for an area or a whole group.
+
+    An area belongs to it if it exists at the end of the period, or has a figure all the same.
+    """
     if not comparator.is_group:
         return None
-    figures = (series.at(period) for series in series_of(entry, measure, comparator))
-    there = sum(figure is not None and figure.value is not None for figure in figures)
-    members = _members(comparator, period)
-    missing = members - there
-    return Thinned(comparator, missing, members) if _too_many(missing, members) else None
+    there = missing = 0
+    for series in series_of(entry, measure, comparator):
+        figure = series.at(period)
+        if figure is not None and figure.value is not None:
+            there += 1
+        else:
+            missing += _exists(series.area, period)
+    members = there + missing
+    return Thinned(comparator, missing, members) if missing > MOST_MISSING * members else None
 
 
 def series_of(entry: Entry, measure: Measure, comparator: Comparator) -> tuple[Series, ...]:

@@ -177,7 +177,7 @@ def estimates(
     if measure.is_rate and top is not None and (top or bottom) and (bottom or figure.value):
         if not top:
             return (Events(0.0, measure.per / bottom),) if bottom else ()
-        return tuple(Events(top, float(value) / top) for value in can_be.values)
+        return tuple(Events(top, float(value) / top) for value in can_be.values if value)
     if spread is not None and spread > 0 and bottom is not None and bottom >= 2:
         return tuple(Mean(float(value), float(spread), bottom) for value in can_be.values)
     return ()

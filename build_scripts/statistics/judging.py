@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from build_scripts.model.figures import Figure
@@ -52,6 +53,7 @@ class Certainty:
         design_effect: by how much groups widen its variance, as a source says; 1 if none does.
         must_stand: at which design effect a difference must still hold to be called one.
         bound: what is known of its denominator, where the verdict rests on no more.
+        out_of: the number that must not be too few; None where none is published.
     """
 
     estimates: tuple[Estimate, ...]
@@ -59,6 +61,7 @@ class Certainty:
     design_effect: float = 1
     must_stand: float = 1
     bound: Bound | None = None
+    out_of: Decimal | None = None
 
     @property
     def withheld(self) -> bool:
@@ -144,7 +147,8 @@ def certainty(
     bound = None
     if not found:
         found, bound = _bounded(entry, measure, area, figure)
-    reason = _reason(entry, measure, area, figure, found)
+    out_of = _out_of(entry, measure, area, figure)
+    reason = _reason(entry, measure, area, figure, found, out_of)
     if as_newest and reason != "poor_data" and is_old(entry, figure.period):
         reason = "too_old"
     declared = measure.design_effect or 1
@@ -156,6 +160,7 @@ def certainty(
         declared,
         max(declared, judgement.smallest_design_effect) if asked else declared,
         bound,
+        out_of,
     )
 
 
@@ -190,27 +195,48 @@ def _bounded(
     beside = entry.series(known.measure, area).at(figure.period)
     if beside is None or not beside.value:
         return (), None
-    can_be, size = possible(figure, measure, area.level), Fraction(beside.value)
-    times = [known.at_least, *([known.at_most] if known.at_most is not None else [])]
-    found = tuple(
-        one for by in times for one in of_so_many(can_be, float(size * Fraction(str(by))), measure)
-    )
-    least = size * Fraction(str(known.at_least))
+    can_be, counted = possible(figure, measure, area.level), entry.indicator.measure(known.measure)
+    slack = rounding_slack(counted, area)
+    size = Fraction(beside.value)
+    least = (size - slack) * Fraction(str(known.at_least))
+    if least < fewest(measure, entry.standpoint.judgement):
+        return (), None
+    sizes = [least]
+    if known.at_most is not None:
+        sizes.append((size + slack) * Fraction(str(known.at_most)))
+    found = tuple(one for many in sizes for one in of_so_many(can_be, float(many), measure))
     return found, Bound(least, known.at_most is not None) if found else None
 
 
+def rounding_slack(measure: Measure, area: Area) -> Fraction:
+    """How far a rounded count of an area can be from the true one."""
+    rounding = getattr(measure.counts_rounded_to, area.level)
+    return Fraction(rounding, 2) if rounding > 1 else Fraction(0)
+
+
+def _out_of(entry: Entry, measure: Measure, area: Area, figure: Figure) -> Decimal | None:
+    """Out of how many a figure is; of a gap, the smaller of its two groups."""
+    parts = (entry.series(name, area).at(figure.period) for name in measure.gap_between)
+    known = [figure.denominator, *(part.denominator for part in parts if part is not None)]
+    return min((number for number in known if number is not None), default=None)
+
+
 def _reason(
-    entry: Entry, measure: Measure, area: Area, figure: Figure, found: tuple[Estimate, ...]
+    entry: Entry,
+    measure: Measure,
+    area: Area,
+    figure: Figure,
+    found: tuple[Estimate, ...],
+    out_of: Decimal | None,
 ) -> Reason:
     if entry.indicator.data_quality.rating not in GOOD_ENOUGH:
         return "poor_data"
     if measure.not_judged_because:
         return "declared"
-    if figure.denominator is not None:
+    if out_of is not None:
         # A rounded denominator may stand for a smaller one.
-        rounding = getattr(measure.counts_rounded_to, area.level)
-        slack = Fraction(rounding, 2) if rounding > 1 else Fraction(0)
-        if Fraction(figure.denominator) - slack < fewest(measure, entry.standpoint.judgement):
+        least = Fraction(out_of) - rounding_slack(measure, area)
+        if least < fewest(measure, entry.standpoint.judgement):
             return "too_few"
     if found:
         return ""

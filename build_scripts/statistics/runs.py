@@ -80,7 +80,7 @@ def run_of(data: Trend, line: Line) -> Run:
         turn=_turn(points, shown),
         record=record,
         began=began,
-        unmatched=_unmatched(data, line, places[0], points[-1], by),
+        unmatched=_unmatched(data, line, places[0], points, by),
     )
 
 
@@ -131,17 +131,19 @@ def _record(data: Trend, line: Line, last: int, by: Decimal) -> tuple[Dated | No
     return None, data.periods[begun] if last - begun >= LEAST_BACK else None
 
 
-def _unmatched(data: Trend, line: Line, first: int, newest: Dated, by: Decimal) -> Dated | None:
-    """The last figure before exceptional periods that the run has moved to and not reached."""
+def _unmatched(
+    data: Trend, line: Line, first: int, points: tuple[Dated, ...], by: Decimal
+) -> Dated | None:
+    """The last figure before exceptional periods that the run has moved to and never reached."""
     at = first - 1
-    if not by or at not in data.exceptional or first in data.breaks:
+    if not by or at not in data.exceptional:
         return None
-    while at in data.exceptional:
-        if at in data.breaks:
-            return None
+    while at >= 0 and (at in data.exceptional or line.values[at] is None):
         at -= 1
-    if at < 0 or line.values[at] is None or at + 1 in data.breaks:
+    # A new series may have begun since, with the run itself too.
+    if at < 0 or any(at < begun <= first for begun in data.breaks):
         return None
     older, decimals = _dated(data, line, at), data.measure.decimals
-    left = _units(older.value, decimals) - _units(newest.value, decimals)
-    return older if left * by > 0 else None
+    aim = _units(older.value, decimals)
+    left = ((aim - _units(point.value, decimals)) * by for point in points)
+    return older if all(way > 0 for way in left) else None

@@ -10,7 +10,7 @@ from build_scripts.model.figures import Figure, Series
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period
 from build_scripts.statistics.benchmarks import benchmark, series_of
-from build_scripts.statistics.continuity import broken_at
+from build_scripts.statistics.continuity import begins_anew, broken_at
 from build_scripts.statistics.intervals import Interval
 from build_scripts.statistics.judging import GOOD_ENOUGH, certainty
 from build_scripts.statistics.series import Entry
@@ -106,7 +106,14 @@ def trend(entry: Entry, measure: Measure | None = None) -> Trend | None:
         lines=tuple(lines),
         thin=tuple(_thin(entry, measure, periods)),
         # There is nothing before the first period to be cut off from.
-        breaks=tuple(i for i, p in enumerate(periods) if i and broken_at(entry, measure, p)),
+        breaks=tuple(
+            i
+            for i, (period, figure) in enumerate(zip(periods, figures, strict=True))
+            if i
+            and (
+                begins_anew(entry, measure, figure) if figure else broken_at(entry, measure, period)
+            )
+        ),
         exceptional=tuple(
             at
             for at, period in enumerate(periods)

@@ -12,7 +12,16 @@ from build_scripts.model.measure import Measure
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.benchmarks import Benchmark, Thinned
 from build_scripts.statistics.verdicts import WITHHELD, Reason, Verdict
-from build_scripts.words.numbers import count, listed, number, ordinal, possessive, with_unit
+from build_scripts.words.numbers import (
+    apart,
+    count,
+    listed,
+    number,
+    ordinal,
+    possessive,
+    upper_first,
+    with_unit,
+)
 from build_scripts.words.phrases import reason_words, spoken, verdict_reason_words
 from build_scripts.words.verdicts import VERDICTS
 
@@ -42,8 +51,8 @@ def comparison_sentence(found: Answers, edition: Edition) -> str:
     ours = f"{possessive(edition.area_name)} {with_unit(council.value, found.measure)}"
     sentences = []
     if groups:
-        said = listed([f"{words} {listed(points)}" for words, points in groups.items()])
-        sentences.append(f"{ours} is {said}.")
+        said = apart([f"{words} {listed(points)}" for words, points in groups.items()])
+        sentences.append(f"{upper_first(ours)} is {said}.")
     for undecided in unsaid.values():
         what = "it" if groups else ours
         others = listed([text for _, text in undecided])
@@ -67,9 +76,8 @@ def _bound_sentence(found: Answers) -> str:
 
 def _alone(benchmark: Benchmark, found: Answers) -> str:
     measure = found.measure
-    name = spoken(benchmark)
     return (
-        f"{name[0].upper()}{name[1:]}: {with_unit(benchmark.value, measure)}, "
+        f"{upper_first(spoken(benchmark))}: {with_unit(benchmark.value, measure)}, "
         f"{measure.kind.label(benchmark.period)}."
     )
 
@@ -120,7 +128,7 @@ def _range(low: Decimal, high: Decimal, measure: Measure) -> str:
 
 def rank_sentence(answers: Answers, edition: Edition) -> str:
     """The council's place among all ranked; empty where it is given none."""
-    league, rank, name = answers.league, answers.rank, edition.area_name
+    league, rank, name = answers.league, answers.rank, upper_first(edition.area_name)
     sure, council = answers.standing.certainty, answers.standing.council
     if league is None or rank is None or sure is None or sure.withheld or council is None:
         return ""
@@ -159,7 +167,13 @@ def spread_sentence(benchmark: Benchmark, measure: Measure) -> str:
 
 def thinned_sentence(thin: Thinned) -> str:
     """Why a group has no median."""
+    if thin.missing == thin.members:
+        return (
+            f"No median of the {thin.comparator.called} is given: none of the {thin.members} has a "
+            "published figure."
+        )
+    have = "has" if thin.missing == 1 else "have"
     return (
         f"No median of the {thin.comparator.called} is given: {thin.missing} of the {thin.members} "
-        "have no published figure, and those left may not be typical."
+        f"{have} no published figure, and those left may not be typical."
     )

@@ -15,7 +15,14 @@ from build_scripts.statistics.groups import Bar, Split
 from build_scripts.statistics.runs import Dated, Run, run_of
 from build_scripts.statistics.trends import Line, Trend
 from build_scripts.words.comparing import shown_or_none
-from build_scripts.words.numbers import listed, lower_first, ordinal, possessive, with_unit
+from build_scripts.words.numbers import (
+    listed,
+    lower_first,
+    ordinal,
+    possessive,
+    upper_first,
+    with_unit,
+)
 
 # A difference smaller than so many units of the last digit shown may be rounding and no more.
 HARDLY = 2
@@ -38,7 +45,7 @@ def trend_title(
         changed: whether the figures of the run differ by more than chance; None if not known.
     """
     line = data.lines[-1]
-    name, run = line_name(line, edition), run_of(data, line)
+    name, run = upper_first(line_name(line, edition)), run_of(data, line)
     if line.is_council and data.doubted:
         name = f"{possessive(name)} published figure"
     first, last = run.points[0], run.points[-1]
@@ -86,7 +93,7 @@ def _beyond(run: Run, data: Trend) -> str:
 
 def distribution_title(found: Answers, edition: Edition) -> str:
     """Where the council stands among all."""
-    rank, name = found.rank, edition.area_name
+    rank, name = found.rank, upper_first(edition.area_name)
     sure, council = found.standing.certainty, found.standing.council
     if found.league is None or rank is None or sure is None or sure.withheld or council is None:
         return f"{name} is not given a place"
@@ -107,7 +114,7 @@ def split_title(split: Split, edition: Edition) -> str:
         for category, figures in zip(split.categories, split.figures, strict=True)
         if (figure := figures[at]) is not None and figure.value is not None
     ]
-    name = edition.area_name if area == edition.council else area.name
+    name = upper_first(edition.area_name) if area == edition.council else area.name
     if not found:
         return f"{name}: no figure by {split.topic}"
     if not split.compared:
@@ -115,14 +122,16 @@ def split_title(split: Split, edition: Edition) -> str:
     if len(found) == 1:
         value, category = found[0]
         return f"{name}: {category} was {with_unit(value, split.measure)}"
-    least, most = (
-        (value, [category for other, category in found if other == value])
-        for value in (min(v for v, _ in found), max(v for v, _ in found))
-    )
-    if least[0] == most[0]:
-        return f"{name} was the same in every group, {with_unit(most[0], split.measure)}"
-    told = (f"{with_unit(v, split.measure)} for {listed(groups)}" for v, groups in (least, most))
-    return f"{name} ranged from {' to '.join(told)}"
+    # By the text: figures that look the same are told as the same.
+    told: dict[str, list[str]] = {}
+    for value, category in sorted(found, key=lambda one: one[0]):
+        told.setdefault(with_unit(value, split.measure), []).append(category)
+    ends = list(told.items())
+    if len(ends) == 1:
+        shown = "" if len(found) == len(split.categories) else " shown"
+        return f"{name} was the same in every group{shown}, {ends[0][0]}"
+    least, most = (f"{text} for {listed(groups)}" for text, groups in (ends[0], ends[-1]))
+    return f"{name} ranged from {least} to {most}"
 
 
 def bars_title(bars: Sequence[Bar], measure: Measure) -> str:

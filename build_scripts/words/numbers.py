@@ -67,6 +67,11 @@ def listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def apart(parts: list[str]) -> str:
+    """`a`, `a, and b`, `a, b, and c`: for parts that are lists themselves."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
+
+
 def possessive(name: str) -> str:
     """`Nottinghamshire’s`, `St Helens’`."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"

@@ -24,9 +24,9 @@ def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:
     """Why nothing is stated of a figure beside any other, without a full stop."""
     standing, measure = found.standing, found.measure
     if reason == "too_few":
-        assert standing.figure is not None and standing.figure.denominator is not None
+        assert standing.certainty is not None and standing.certainty.out_of is not None
         return (
-            f"there are too few {measure.of} to judge ({count(standing.figure.denominator)}, where "
+            f"there are too few {measure.of} to judge ({count(standing.certainty.out_of)}, where "
             f"a verdict needs {fewest(measure, edition.portal.judgement)})"
         )
     return {
@@ -58,8 +58,8 @@ def verdict_reason_words(verdicts: Sequence[Verdict], found: Answers, edition: E
         effects = list(dict.fromkeys(map(_design_effect, verdicts)))
         what = "a design effect" if len(effects) == 1 else "design effects"
         return (
-            f"{found.measure.clustered_because}; {what} of {listed(effects)} would overturn it, "
-            f"and {asked:g} is asked for"
+            f"{found.measure.clustered_because}; {what} of little more than {listed(effects)} would "
+            f"overturn it, and {asked:g} is asked for"
         )
     sure = found.standing.certainty
     if reason == "no_counts" and sure is not None and sure.bound is not None:

@@ -70,7 +70,7 @@ def counted_words(found: Answers, edition: Edition) -> str:
     text = f"{count(figure.numerator)} of {count(figure.denominator)} {measure.of}"
     left = figure.denominator - figure.numerator
     whole = left == left.to_integral_value()
-    if measure.is_share and measure.polarity == "high" and whole:
+    if measure.is_share and measure.polarity == "high" and whole and left >= 0:
         text += f"; {count(left)} not"
     return text
 
@@ -84,8 +84,11 @@ def change_sentence(found: Answers) -> str:
     when = measure.kind.when(standing.before.period)
     change = standing.change
     by, way = change_words(change.best, measure), "up" if change.best > 0 else "down"
-    if change.best == 0:
+    if change.best == 0 == change.shown:
         return f"That is the same as {when}."
+    if change.best == 0:
+        went = "up" if change.shown > 0 else "down"
+        return f"Rounded, that is {went} from {before} {when}; by the counts behind it, it is the same."
     if change.shown == 0:
         return f"Rounded, that is the same as {when}; by the counts behind it, it is {way} {by}."
     behind = "" if change.best == change.shown else " by the counts behind them"

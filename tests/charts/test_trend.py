@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import altair as alt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.charts import render
@@ -21,6 +21,7 @@ from build_scripts.charts.text import width
 from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
 from build_scripts.charts.trend_labels import style_of
 from build_scripts.model.comparators import GROUP_STYLES, named_group
+from build_scripts.model.indicator_parts import Exceptional
 from build_scripts.model.periods import Period, PeriodKind
 from build_scripts.pages import indicator as indicator_page
 from build_scripts.statistics.answers import answers
@@ -43,6 +44,9 @@ WHO = [*GROUPS, *map(tiny.edition().comparator, ("neighbours", "region", "countr
 MEMBERS = tiny.edition().comparator("neighbours").members
 OURS = "Testshire"
 SVG = "{http://www.w3.org/2000/svg}"
+
+# Every example is a whole chart; of the same ones on every run, so many show enough.
+SOME = settings(max_examples=50)
 
 percents = st.decimals(0, 100, places=1)
 flags = st.booleans()
@@ -77,6 +81,7 @@ def trends(draw: st.DrawFn) -> Trend:
             for name, thin in zip(("Northshire", "Southshire"), neighbours, strict=False)
         ),
         breaks=tuple(sorted(draw(st.sets(st.integers(1, count - 1), max_size=count)))),
+        exceptional=tuple(sorted(draw(st.sets(st.integers(0, count - 1), max_size=3)))),
         missing=tuple(missing),
         provisional=tuple((at, "p") for at in range(count) if ours[at] is not None and draw(flags)),
         band=tuple(None if v is None or draw(flags) else around(v, draw(room)) for v in ours),
@@ -95,7 +100,7 @@ def target_of(bounds: list[int], value: Decimal) -> tuple[int, int, Decimal]:
 def plain(periods: tuple[Period, ...], line: Line) -> Trend:
     """A trend of one line, and nothing else."""
     empty = (None,) * len(periods)
-    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), empty, ())
+    return Trend(DENTAL.headline, periods, (line,), (), (), (), (), (), empty, ())
 
 
 def rows(spec: Spec, name: str) -> list[dict[str, Any]]:
@@ -147,6 +152,19 @@ def test_a_line_is_cut_where_a_new_series_begins() -> None:
     assert rows(trend_spec(data, OURS, SIZES["wide"], DESIGNS), "breaks") == [{"at": 0.5}]
 
 
+def test_a_line_is_cut_on_both_sides_of_an_exceptional_period_which_is_shaded() -> None:
+    figures = [f"Testshire, {year}, 6{year % 10}" for year in (2021, 2022, 2023, 2024, 2025)]
+    odd = Exceptional(periods=("2022", "2023"), reason="Few were seen.")
+    data = found(tiny.entry_with(DENTAL.model_copy(update={"exceptional": (odd,)}), *figures))
+    spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
+    pieces: dict[str, list[float]] = {}
+    for row in rows(spec, "lines"):
+        pieces.setdefault(row["piece"], []).append(row["value"])
+    assert list(pieces.values()) == [[61], [62], [63], [64, 65]]
+    assert rows(spec, "exceptional") == [{"from": 0.5, "to": 1.5}, {"from": 1.5, "to": 2.5}]
+    assert rows(spec, "breaks") == []
+
+
 def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
     data = found(
         tiny.entry_with(
@@ -163,6 +181,7 @@ def test_a_withheld_figure_stands_on_the_axis_as_its_symbol() -> None:
     assert {row["value"] for row in rows(spec, "missing")} == {parameter(spec, "low")}
 
 
+@SOME
 @given(trends())
 def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
@@ -173,9 +192,11 @@ def test_every_point_is_a_figure_and_no_missing_one_becomes_a_point(data: Trend)
     for low, high in pairwise(rows(spec, "lines")):
         if low["piece"] == high["piece"]:
             assert high["at"] == low["at"] + 1
-            assert high["at"] not in data.breaks
+            assert high["at"] not in {*data.breaks, *data.exceptional}
+            assert low["at"] not in data.exceptional
 
 
+@SOME
 @given(trends())
 def test_every_point_can_be_seen(data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES["wide"], DESIGNS)
@@ -190,6 +211,7 @@ def test_every_point_can_be_seen(data: Trend) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@SOME
 @given(data=trends())
 def test_names_of_lines_neither_touch_nor_leave_the_plot(size: str, data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES[size], DESIGNS)
@@ -212,6 +234,7 @@ def boxes(found: list[dict[str, Any]], spec: Spec, size: str) -> list[tuple[floa
 
 
 @pytest.mark.parametrize("size", SIZES)
+@SOME
 @given(data=trends())
 def test_letters_over_breaks_do_not_touch_and_leave_no_break_out(size: str, data: Trend) -> None:
     spec = trend_spec(data, OURS, SIZES[size], DESIGNS)
@@ -237,6 +260,7 @@ def test_a_letter_stands_over_each_break_or_for_those_too_close_together() -> No
 
 
 @pytest.mark.parametrize("size", SIZES)
+@SOME
 @given(data=trends())
 def test_symbols_of_missing_figures_stand_at_the_axis_and_do_not_touch(
     size: str, data: Trend
@@ -254,6 +278,7 @@ def test_symbols_of_missing_figures_stand_at_the_axis_and_do_not_touch(
     assert not {row["at"] for row in council} & set(covered)
 
 
+@SOME
 @given(trends())
 def test_the_band_is_cut_where_the_line_is_and_leaves_no_interval_out(data: Trend) -> None:
     spec = trend_spec(data, OURS, WIDE, DESIGNS)
@@ -263,12 +288,14 @@ def test_the_band_is_cut_where_the_line_is_and_leaves_no_interval_out(data: Tren
     for left, right in pairwise(band):
         if left["piece"] == right["piece"]:
             assert right["at"] == left["at"] + 1
-            assert right["at"] not in data.breaks
+            assert right["at"] not in {*data.breaks, *data.exceptional}
+            assert left["at"] not in data.exceptional
     assert all([row["piece"] for row in band].count(row["piece"]) > 1 for row in band)
     low, high = parameter(spec, "low"), parameter(spec, "high")
     assert all(low <= row["low"] and row["high"] <= high for row in whiskers)
 
 
+@SOME
 @given(trends())
 def test_the_points_of_provisional_figures_and_no_others_are_hollow(data: Trend) -> None:
     dots = rows(trend_spec(data, OURS, WIDE, DESIGNS), "dots")

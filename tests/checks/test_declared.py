@@ -134,3 +134,19 @@ def test_rows_may_be_held_as_categories() -> None:
 
 def test_the_reference_has_the_areas_these_tests_name() -> None:
     assert {"Oldshire", "Newborough"} <= {area.name for area in reference().areas.values()}
+
+
+def test_a_break_to_come_has_no_figures_yet() -> None:
+    def announced(period: str, *measures: str) -> Indicator:
+        item = Dated(period=period, reason="Another way of counting.", measures=measures)
+        return DENTAL.model_copy(update={"breaks_to_come": (item,)})
+
+    assert problems_of(with_counts(announced("2025"), "2024")) == []
+    (code, row, _), *more = problems_of(with_counts(announced("2024"), "2024"))
+    assert (code, row, [one[1] for one in more]) == ("period-not-expected", 3, [4])
+    # Only the measures it names wait for it.
+    assert [row for _, row, _ in problems_of(with_counts(announced("2024", COUNT.id), "2024"))] == [
+        4
+    ]
+    later = problems_of(with_counts(announced("2023", COUNT.id), "2024"))
+    assert [row for _, row, _ in later] == [4]

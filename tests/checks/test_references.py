@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from build_scripts.checks.references import check_indicator, check_shared
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.indicator_parts import Dated, Expected, RowCount, Target
+from build_scripts.model.indicator_parts import (
+    Dated,
+    Exceptional,
+    Expected,
+    RowCount,
+    Target,
+    ToConfirm,
+)
 from build_scripts.model.measure import MeasurePeriods
 from build_scripts.reading.lines import Lines, Read
 from tests.tiny import folder, indicator, reference
@@ -75,3 +82,27 @@ def test_a_measure_with_periods_of_its_own_begins_and_ends_in_them() -> None:
     headline = item.headline.model_copy(update={"period": years})
     wrong = item.model_copy(update={"measures": (headline, *item.measures[1:])})
     assert problems_of(wrong) == [("wrong-period", "measures[0].period.first_period")]
+
+
+def test_exceptional_periods_and_breaks_to_come_are_of_the_kind_of_what_they_concern() -> None:
+    odd = Exceptional(periods=("2023", "2024-25 Q1"), reason="Few were seen.")
+    to_come = Dated(period="2027", reason="Counted anew.")
+    item = indicator("dental-check", exceptional=(odd,), breaks_to_come=(to_come,))
+    assert problems_of(item) == [("wrong-period", "exceptional[0].periods[1]")]
+    headline = item.headline.id
+    quarterly = to_come.model_copy(update={"measures": (headline,)})
+    assert problems_of(in_quarters(breaks_to_come=(to_come, quarterly))) == [
+        ("wrong-period", "breaks_to_come[1].period")
+    ]
+
+
+def test_a_remark_to_confirm_is_one_of_the_words_of_the_file() -> None:
+    item = indicator("dental-check", why_it_matters="Toothache keeps children\nawake. It hurts.")
+    there, not_there = (
+        ToConfirm(remark=remark, because="From memory.")
+        for remark in ("keeps children awake.", "keeps parents awake.")
+    )
+    confirmed = item.model_copy(update={"to_confirm": (there,)})
+    assert problems_of(confirmed) == []
+    doubted = item.model_copy(update={"to_confirm": (there, not_there)})
+    assert problems_of(doubted) == [("wrong-yaml-value", "to_confirm[1].remark")]

@@ -129,12 +129,32 @@ def test_a_break_or_gap_concerns_the_measures_it_names_or_those_of_the_indicator
         ),
         (
             {
+                "exceptional": [
+                    {
+                        "periods": ["2024-06", "2024-07"],
+                        "reason": "Both",
+                        "measures": ["yearly", "monthly"],
+                    }
+                ]
+            },
+            "2024-06, 2024-07 for measures with different kinds of period",
+        ),
+        (
+            {
+                "breaks_to_come": [
+                    {"period": "2026-27", "reason": "New", "measures": ["unheard_of"]}
+                ]
+            },
+            "“unheard_of” named by",
+        ),
+        (
+            {
                 "measures": [
                     _measure("yearly", headline=True, spread="monthly"),
                     _measure("monthly", period=MONTHLY),
                 ]
             },
-            "`spread: monthly`, counted in another kind of period",
+            "“monthly” named by yearly, counted in another kind of period",
         ),
         (
             {"measures": [_measure("yearly", headline=True, period={"type": "month"})]},
@@ -151,6 +171,97 @@ def test_measures_whose_kinds_of_period_do_not_fit_are_refused(
 ) -> None:
     with pytest.raises(ValidationError, match=found):
         _indicator(**keys)
+
+
+def test_an_exception_concerns_the_measures_it_names_or_those_of_the_indicators_own_kind() -> None:
+    item = _indicator(
+        exceptional=[
+            {"periods": ["2020-21", "2021-22"], "reason": "All years"},
+            {"periods": ["2022-23"], "reason": "The other", "measures": ["other"]},
+            {"periods": ["2024-06"], "reason": "Months", "measures": ["monthly"]},
+        ]
+    )
+    reasons = {
+        measure.id: [found.reason for found in item.exceptional_of(measure)]
+        for measure in item.measures
+    }
+    assert reasons == {
+        "yearly": ["All years"],
+        "other": ["All years", "The other"],
+        "monthly": ["Months"],
+    }
+    yearly, other, monthly = item.measures
+    assert item.is_exceptional(yearly, YEARS.parse("2021-22"))
+    assert not item.is_exceptional(yearly, YEARS.parse("2022-23"))
+    assert item.is_exceptional(other, YEARS.parse("2022-23"))
+    assert item.is_exceptional(monthly, MONTHS.parse("2024-06"))
+    assert not item.is_exceptional(monthly, MONTHS.parse("2024-07"))
+    assert [item.kind_of(found) for found in item.exceptional] == [YEARS, YEARS, MONTHS]
+
+
+def _share(name: str, **keys: object) -> dict[str, object]:
+    plausible = {"minimum": 0, "maximum": 100}
+    return _measure(name, unit="percent", plausible=plausible, **keys)
+
+
+def _gap(**keys: object) -> dict[str, object]:
+    return _measure("gap", unit="percentage_points", gap_between=["upper", "lower"], **keys)
+
+
+BOUND = {"measure": "children", "because": "each has one at least"}
+
+
+@pytest.mark.parametrize(
+    ("measures", "found"),
+    [
+        (
+            [_gap(headline=True), _share("upper"), _measure("lower")],
+            r"`gap_between: \['upper', 'lower'\]` in gap",
+        ),
+        ([_gap(headline=True), _share("upper")], "“lower” named by"),
+        (
+            [_gap(headline=True), _share("upper"), _share("lower", period=MONTHLY)],
+            "“lower” named by gap, counted in another kind of period",
+        ),
+        ([_share("share", headline=True, denominator_bound=BOUND)], "“children” named by"),
+        (
+            [_share("share", headline=True, denominator_bound=BOUND), _share("children")],
+            "`measure: children` under `denominator_bound` of share",
+        ),
+        (
+            [
+                _share("share", headline=True, denominator_bound=BOUND),
+                _measure("children", unit="count", period=MONTHLY),
+            ],
+            "“children” named by share, counted in another kind of period",
+        ),
+    ],
+)
+def test_a_measure_rests_on_others_that_there_are_of_its_kind_of_period_and_of_the_right_unit(
+    measures: list[dict[str, object]], found: str
+) -> None:
+    with pytest.raises(ValidationError, match=found):
+        _indicator(measures=measures)
+
+
+def test_a_gap_between_shares_and_a_bound_by_a_count_are_accepted() -> None:
+    item = _indicator(measures=[_gap(headline=True), _share("upper"), _share("lower")])
+    assert item.headline.gap_between == ("upper", "lower")
+    counted = _indicator(
+        measures=[
+            _share("share", headline=True, denominator_bound=BOUND),
+            _measure("children", unit="count"),
+        ]
+    )
+    assert counted.headline.denominator_bound is not None
+
+
+def test_why_groups_may_not_be_compared_is_asked_by_measure_and_topic() -> None:
+    told = {"categories": ["All", "Under 5"], "topic": "Age"}
+    nested = {**told, "measure": "yearly", "not_compared_because": "all include those under 5"}
+    item = _indicator(breakdowns=[nested, {**told, "measure": "other"}])
+    assert item.not_compared_because("yearly", "Age") == "all include those under 5"
+    assert item.not_compared_because("other", "Age") == ""
 
 
 @pytest.mark.parametrize(

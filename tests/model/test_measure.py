@@ -80,6 +80,60 @@ def test_what_does_not_fit_the_unit_is_refused(unit: str, keys: dict[str, object
         measure(unit, **keys)
 
 
+BOUND = {"measure": "children", "because": "each has one at least"}
+CLUSTERS = "families come together"
+
+
+@pytest.mark.parametrize(
+    ("unit", "keys", "found"),
+    [
+        ("score", {"gap_between": ["one", "other"]}, "`unit: score`"),
+        ("percent", {"gap_between": ["one", "other"]}, "only in percentage points"),
+        ("percentage_points", {"gap_between": ["one"]}, "the ids of two shares"),
+        ("percentage_points", {"gap_between": ["one", "one"]}, "the ids of two shares"),
+        ("percentage_points", {"gap_between": ["a", "b", "c"]}, "the ids of two shares"),
+        ("rate_per_10000", {"denominator_bound": BOUND}, "only for percentages"),
+        ("score", {"denominator_bound": BOUND}, "`denominator_bound` in a measure with `unit: sc"),
+        ("percent", {"design_effect": 2}, "with `clustered_because` and `design_effect_from`"),
+        ("percent", {"design_effect": 2, "clustered_because": CLUSTERS}, "`design_effect: 2`"),
+        ("percent", {"design_effect": 2, "design_effect_from": "A study"}, "`design_effect: 2`"),
+        (
+            "percent",
+            {
+                "design_effect": 1,
+                "clustered_because": CLUSTERS,
+                "design_effect_from": "A study",
+            },
+            "a number above 1",
+        ),
+        ("percent", {"clustered_because": f"{CLUSTERS}."}, "with a full stop"),
+        ("percent", {"not_judged_because": "places come in schools."}, "with a full stop"),
+        ("percent", {"called": "rate."}, "with a full stop"),
+        ("percent", {"called": "x" * 41}, "at most 40 characters"),
+        ("score", {"spread": "share"}, "the measure of that id"),
+    ],
+)
+def test_what_is_said_of_certainty_must_fit_together(
+    unit: str, keys: dict[str, object], found: str
+) -> None:
+    with pytest.raises(ValidationError, match=found):
+        measure(unit, **keys)
+
+
+def test_a_measure_names_the_others_it_rests_on() -> None:
+    assert measure().rests_on == ()
+    assert measure("score", spread="deviation").rests_on == ("deviation",)
+    assert measure(denominator_bound=BOUND).rests_on == ("children",)
+    gap = measure("percentage_points", gap_between=["upper", "lower"])
+    assert gap.rests_on == gap.gap_between == ("upper", "lower")
+
+
+def test_clusters_may_be_declared_without_a_design_effect_and_with_one_from_a_source() -> None:
+    assert measure(clustered_because=CLUSTERS).design_effect is None
+    told = measure(clustered_because=CLUSTERS, design_effect=1.5, design_effect_from="A study")
+    assert told.design_effect == 1.5
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "result"),
     [("0.5", 0, "1"), ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("1.25", 1, "1.3"), ("7", 1, "7.0")],

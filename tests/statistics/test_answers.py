@@ -6,14 +6,14 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.indicator_parts import Dated, Target
+from build_scripts.model.indicator_parts import DataQuality, Dated, Target
 from build_scripts.model.measure import DeclaredPeriods, Measure, MeasurePeriods
 from build_scripts.model.periods import Period
-from build_scripts.statistics.answers import Answers, answers
+from build_scripts.statistics.answers import Answers, answers, place_in
 from build_scripts.statistics.series import Entry, assemble
 from tests import tiny
 
@@ -90,6 +90,7 @@ def rows(draw: st.DrawFn) -> list[str]:
     return found
 
 
+@settings(max_examples=40)  # each asks for every period of an indicator twice
 @given(rows(), st.sampled_from(YEARS), st.integers(0, 100))
 def test_of_any_figures_nothing_newer_counts(figures: list[str], first: str, aim: int) -> None:
     item = DENTAL.model_copy(
@@ -129,8 +130,9 @@ def test_every_answer_is_about_the_period_asked_for() -> None:
     country = now.against("country")
     assert country is not None and country.verdict is not None
     assert (country.benchmark.period.text, country.verdict.word) == ("2024", "better")
-    rank = found.rank("E10000991")
+    rank = found.place
     assert rank is not None
+    assert rank == found.rank
     assert (found.league.period.text, rank.place, rank.ranked) == ("2024", 2, 2)
     assert found.direction.first is not None and found.direction.last is not None
     assert (found.direction.word, found.direction.meaning) == ("increasing", "better")
@@ -165,7 +167,8 @@ def test_a_period_without_a_figure_says_why_and_compares_what_is_not_newer(
     assert [
         (c.benchmark.comparator.id, c.benchmark.period.text, c.verdict) for c in now.comparators
     ] == [("region", "2023", None), ("country", "2024", None)]
-    assert (found.league, found.target, found.met) == (None, None, None)
+    assert (found.league, found.rank, found.place) == (None, None, None)
+    assert (found.target, found.met) == (None, None)
     assert found.direction.refused == "no_figure"
 
 
@@ -314,3 +317,63 @@ def test_a_measure_with_periods_of_its_own_is_told_in_them() -> None:
 
 def test_a_measure_with_periods_of_its_own_knows_nothing_newer_either() -> None:
     assert assert_nothing_newer_counts(monthly_beside_yearly()) == 5
+
+
+def poor(item: Indicator) -> Indicator:
+    quality = DataQuality(rating="poor", concerns=("One return was late.",))
+    return item.model_copy(update={"data_quality": quality})
+
+
+@pytest.mark.parametrize(
+    ("item", "year", "counts", "order", "place"),
+    [
+        (DENTAL, "2025", "80, 100", True, True),
+        (DENTAL, "2025", ",", True, True),
+        (DENTAL, "2025", "8, 10", True, False),
+        (tiny.with_headline(DENTAL, not_judged_because="so it is"), "2025", "80, 100", True, False),
+        (poor(DENTAL), "2025", "80, 100", False, False),
+        (DENTAL, "2023", "80, 100", False, False),
+    ],
+    ids=["counts", "no counts", "too few", "declared", "poor data", "too old"],
+)
+def test_where_nothing_may_be_claimed_there_is_no_place_and_at_times_no_order_at_all(
+    item: Indicator, year: str, counts: str, order: bool, place: bool
+) -> None:
+    ours = f"Testshire, {year}, 80, , {counts}"
+    rows = [f"{name}, {year}, 70" for name in ("Northshire", "Southshire")]
+    entry = tiny.entry_with(item, ours, *rows)
+    found = answers(entry)
+    assert (found.league is not None, found.rank is not None) == (order, order)
+    assert (found.place is not None) == place
+    if found.league is not None:
+        assert place_in(entry, item.headline, entry.council, found.league) == found.place
+        others = [entry.reference.areas[code] for code in ("E10000992", "E10000993")]
+        theirs = [place_in(entry, item.headline, area, found.league) for area in others]
+        # The two share a place of three, which is more than a tenth.
+        assert theirs == [None, None]
+
+
+@pytest.mark.parametrize(("same", "given"), [(2, True), (3, False)])
+def test_a_place_that_more_than_a_tenth_share_is_given_to_none_of_them(
+    same: int, given: bool
+) -> None:
+    """Of twenty councils, two are a tenth of all and three are more."""
+    within = tiny.with_councils(19)
+    rows = [f"Council {i}, 2025, {80 if i < same else 40 + i}" for i in range(1, 20)]
+    entry = tiny.entry_with(DENTAL, "Testshire, 2025, 80", *rows, within=within)
+    found = answers(entry)
+    assert found.league is not None and found.rank is not None
+    assert (found.rank.place, found.rank.shared_by, found.rank.ranked) == (1, same, 20)
+    assert found.place == (found.rank if given else None)
+    last = entry.reference.areas["E08000919"]
+    assert place_in(entry, DENTAL.headline, last, found.league) is not None
+
+
+def test_a_council_that_is_alone_or_not_ranked_has_no_place() -> None:
+    entry = tiny.entry_with(DENTAL, "Testshire, 2025, 80", "Testland, 2025, 70")
+    assert (answers(entry).league, answers(entry).place) == (None, None)
+    within = tiny.with_judgement(not_ranked=("E10000991",))
+    rows = [f"{name}, 2025, 80" for name in ("Testshire", "Northshire", "Southshire")]
+    found = answers(tiny.entry_with(DENTAL, *rows, within=within))
+    assert found.league is not None
+    assert (found.rank, found.place) == (None, None)

@@ -7,14 +7,16 @@ from decimal import Decimal
 import pytest
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.indicator_parts import Dated
-from build_scripts.statistics.comparisons import Compared, Standing, standing
+from build_scripts.model.indicator_parts import Dated, Exceptional
+from build_scripts.model.measure import CountRounding
+from build_scripts.statistics.comparisons import Change, Compared, Standing, standing
 from build_scripts.statistics.verdicts import Verdict
 from tests import tiny
 
 EXAMS = tiny.with_headline(tiny.indicator("exam-results"))
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
 MEDIAN = "Median of statistical neighbours"
+NEIGHBOURS = ("Northshire", "Southshire", "Westshire")
 
 
 def now(item: Indicator, *figures: str) -> Standing:
@@ -81,6 +83,7 @@ def test_an_indicator_without_figures_has_nothing_to_stand_beside() -> None:
         certainty=None,
         newest=None,
         before=None,
+        change=None,
         year_before=None,
         comparators=(),
     )
@@ -100,7 +103,7 @@ def test_each_comparator_has_its_own_verdict() -> None:
         "Testshire, 2025, 80, , 160, 200",
         "Test Midlands, 2025, 79",
         "Testland, 2025, 60",
-        *(f"{name}, 2025, 95" for name in ("Northshire", "Southshire", "Westshire")),
+        *(f"{name}, 2025, 95" for name in NEIGHBOURS),
     )
     verdicts = {c.benchmark.comparator.id: c.verdict for c in found.comparators}
     assert verdicts == {
@@ -128,60 +131,44 @@ def test_without_counts_every_verdict_says_why_there_is_none() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("values", "median"),
-    [(("70", "71", "90"), Decimal(71)), (("90", "70", "71"), Decimal(71))],
-    ids=["in order", "in any order"],
-)
-def test_the_median_is_the_middle_one_of_the_neighbours(
-    values: tuple[str, str, str], median: Decimal
-) -> None:
-    first, second, third = values
+def test_the_median_of_a_group_comes_with_how_many_it_is_of_and_their_ends() -> None:
+    values = zip(NEIGHBOURS, ("70", "71", "90"), strict=True)
     found = now(
-        DENTAL,
-        "Testshire, 2025, 80",
-        f"Northshire, 2025, {first}",
-        f"Southshire, 2025, {second}",
-        f"Westshire, 2025, {third}",
+        DENTAL, "Testshire, 2025, 80", *(f"{name}, 2025, {value}" for name, value in values)
     )
-    assert told(found) == [(MEDIAN, "2025", median)]
+    assert told(found) == [(MEDIAN, "2025", Decimal(71))]
     assert found.comparators[0].benchmark.counted == 3
     assert found.comparators[0].benchmark.spread == (Decimal(70), Decimal(90))
+    assert found.thinned == ()
 
 
-def test_the_median_of_an_even_number_lies_halfway_between_the_two_in_the_middle() -> None:
-    neighbours = [area.code for area in tiny.edition().neighbours]
-    more = tiny.with_councils(1, [*neighbours, "E08000901"])
-    entry = tiny.entry_with(
-        DENTAL,
-        "Testshire, 2025, 80",
-        "Northshire, 2025, 70",
-        "Southshire, 2025, 71",
-        "Westshire, 2025, 74",
-        "Council 1, 2025, 90",
-        within=more,
-    )
-    assert told(standing(entry, DENTAL.headline)) == [(MEDIAN, "2025", Decimal("72.5"))]
-
-
-def test_too_few_neighbours_give_no_median_so_that_an_older_period_is_taken() -> None:
+def test_where_too_many_of_a_group_miss_it_gets_no_older_median_in_its_place() -> None:
     found = now(
         DENTAL,
         "Testshire, 2025, 80",
-        *(f"{name}, 2024, 70" for name in ("Northshire", "Southshire", "Westshire")),
+        *(f"{name}, 2024, 70" for name in NEIGHBOURS),
         "Northshire, 2025, 90",
         "Southshire, 2025, 91",
         "Westshire, 2025, , c",
     )
+    assert told(found) == []
+    assert [(thin.comparator.id, thin.missing, thin.members) for thin in found.thinned] == [
+        ("neighbours", 1, 3)
+    ]
+
+
+def test_without_a_council_figure_no_group_is_said_to_miss_any() -> None:
+    rows = [f"{name}, 2024, 70" for name in NEIGHBOURS]
+    found = now(DENTAL, "Testshire, 2025, , c", *rows, "Northshire, 2025, 90")
     assert told(found) == [(MEDIAN, "2024", Decimal(70))]
+    assert found.thinned == ()
 
 
 def test_the_median_is_never_of_a_period_newer_than_the_councils_figure() -> None:
-    names = ("Northshire", "Southshire", "Westshire")
-    newer = [f"{name}, 2025, 90" for name in names]
-    older = [f"{name}, 2023, 70" for name in names]
+    newer = [f"{name}, 2025, 90" for name in NEIGHBOURS]
+    older = [f"{name}, 2024, 70" for name in NEIGHBOURS]
     found = now(DENTAL, "Testshire, 2024, 80", *newer, *older)
-    assert told(found) == [(MEDIAN, "2023", Decimal(70))]
+    assert told(found) == [(MEDIAN, "2024", Decimal(70))]
 
 
 def test_councils_that_are_no_neighbours_do_not_count_into_the_median() -> None:
@@ -232,17 +219,17 @@ def test_a_break_cuts_only_the_measures_it_names(measures: tuple[str, ...], is_c
     assert (found.before is None) == is_cut
 
 
-NEIGHBOURS = ("Northshire", "Southshire", "Westshire")
-OLDER = ("Testland, 2022/23, 60", *(f"{name}, 2022/23, 61" for name in NEIGHBOURS))
+OLDER = ("Testland, 2022/23, 60", "Test Midlands, 2022/23, 61")
+BOTH = ["Test Midlands", "Testland"]
 
 
 @pytest.mark.parametrize(
     ("first", "status", "compared"),
     [
-        ("2022/23", "", ["Testland", MEDIAN]),
+        ("2022/23", "", BOTH),
         ("2023/24", "", []),
         ("", "b", []),
-        ("", "p", ["Testland", MEDIAN]),
+        ("", "p", BOTH),
     ],
     ids=["older than both", "between them", "by the status b", "none"],
 )
@@ -259,10 +246,109 @@ def test_a_break_in_the_councils_own_period_leaves_comparators_of_that_period() 
     broken = Dated(period="2022/23", reason="Another way of counting.")
     item = EXAMS.model_copy(update={"breaks": (broken,)})
     found = now(item, "Testshire, 2022/23, 62, b", *OLDER)
-    assert names(found.comparators) == ["Testland", MEDIAN]
+    assert names(found.comparators) == BOTH
 
 
 def test_the_symbol_of_a_break_in_between_leaves_a_comparator_of_before_out() -> None:
     series = ("Testshire, 2023, 70", "Testshire, 2025, 80", "Testland, 2023, 75")
     assert names(now(DENTAL, *series, "Testshire, 2024, 78").comparators) == ["Testland"]
     assert names(now(DENTAL, *series, "Testshire, 2024, 78, b").comparators) == []
+
+
+def odd(*periods: str) -> Indicator:
+    """Some years that are not comparable with others."""
+    declared = Exceptional(periods=periods, reason="Few children were seen.")
+    return DENTAL.model_copy(update={"exceptional": (declared,)})
+
+
+@pytest.mark.parametrize(
+    ("years", "before"),
+    [(("2024",), None), (("2025",), None), (("2023",), "2024"), (("2024", "2025"), None)],
+    ids=["the year before", "the year itself", "an earlier year", "both"],
+)
+def test_an_exceptional_period_is_neither_the_base_nor_the_end_of_a_change(
+    years: tuple[str, ...], before: str | None
+) -> None:
+    rows = ("Testshire, 2023, 60", "Testshire, 2024, 70", "Testshire, 2025, 80")
+    found = now(odd(*years), *rows)
+    assert (found.before.period.text if found.before else None) == before
+    assert (found.change is None, found.year_before is None) == (before is None, before is None)
+
+
+@pytest.mark.parametrize(
+    ("years", "compared"),
+    [
+        (("2023",), []),
+        (("2024",), []),
+        (("2025",), []),
+        (("2022",), ["Testland"]),
+    ],
+    ids=["the older year", "between", "the council’s year", "before both"],
+)
+def test_an_older_benchmark_is_none_across_an_exceptional_period(
+    years: tuple[str, ...], compared: list[str]
+) -> None:
+    found = now(odd(*years), "Testshire, 2025, 80, , 160, 200", "Testland, 2023, 60")
+    assert names(found.comparators) == compared
+
+
+def test_in_an_exceptional_period_figures_of_that_period_stand_beside_each_other() -> None:
+    found = now(odd("2025"), "Testshire, 2025, 80, , 160, 200", "Testland, 2025, 60")
+    assert [compared.verdict for compared in found.comparators] == [Verdict("better")]
+
+
+@pytest.mark.parametrize(
+    ("decimals", "older", "newer", "shown", "counted"),
+    [
+        # 588/670 less 540/660 is 87.761 less 81.818.
+        (0, "82, , 540, 660", "88, , 588, 670", "6", "5.9"),
+        (1, "81.8, , 540, 660", "87.8, , 588, 670", "6.0", "5.9"),
+        (2, "81.82, , 540, 660", "87.76, , 588, 670", "5.94", "5.94"),
+        (0, "80, , 800, 1000", "80, , 804, 1000", "0", "0.4"),
+        (0, "80, , 804, 1000", "80, , 800, 1000", "0", "-0.4"),
+        (0, "80, , 800, 1000", "81, , 805, 1000", "1", "0.5"),
+        # A half is rounded away from zero: 0.25 and -0.25.
+        (0, "80, , 8000, 10000", "80, , 8025, 10000", "0", "0.3"),
+        (0, "80, , 8025, 10000", "80, , 8000, 10000", "0", "-0.3"),
+        (0, "80", "88, , 588, 670", "8", None),
+        (0, "82, , 540, 660", "88", "6", None),
+        (0, "82, , , 660", "88, , , 670", "6", None),
+        (0, "80, , 540, 660", "88, , 588, 670", "8", None),
+    ],
+    ids=[
+        "one decimal where none is shown",
+        "as many as are shown",
+        "two, as shown",
+        "up behind what is shown as the same",
+        "down behind what is shown as the same",
+        "less than what is shown",
+        "a half up",
+        "a half down",
+        "no counts before",
+        "no counts now",
+        "no numerators",
+        "counts that do not give the figure back",
+    ],
+)
+def test_a_change_is_told_by_the_counts_where_they_give_both_figures_back(
+    decimals: int, older: str, newer: str, shown: str, counted: str | None
+) -> None:
+    item = tiny.with_headline(DENTAL, decimals=decimals)
+    found = now(item, f"Testshire, 2024, {older}", f"Testshire, 2025, {newer}").change
+    assert found is not None
+    expected = Change(Decimal(shown), Decimal(counted) if counted is not None else None)
+    assert (found, found.best) == (expected, Decimal(shown if counted is None else counted))
+    assert str(found.best) == str(expected.best)
+
+
+def test_a_change_is_not_told_by_counts_that_are_rounded() -> None:
+    item = tiny.with_headline(DENTAL, counts_rounded_to=CountRounding(local_authority=5))
+    found = now(item, "Testshire, 2024, 82, , 540, 660", "Testshire, 2025, 88, , 590, 670")
+    assert found.change == Change(Decimal(6), None)
+
+
+def test_a_change_of_a_rate_is_told_by_its_counts_too() -> None:
+    """30 of 9,800 is 30.612 in 10,000, and 33 of 10,000 is 33."""
+    item = tiny.with_headline(DENTAL, unit="rate_per_10000", per=10000, decimals=0)
+    found = now(item, "Testshire, 2024, 31, , 30, 9800", "Testshire, 2025, 33, , 33, 10000")
+    assert found.change == Change(Decimal(2), Decimal("2.4"))

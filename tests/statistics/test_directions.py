@@ -7,9 +7,9 @@ from typing import Literal
 import pytest
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.indicator_parts import DataQuality, Dated
-from build_scripts.model.measure import DeclaredPeriods, MeasurePeriods
-from build_scripts.statistics.directions import Direction, direction
+from build_scripts.model.indicator_parts import DataQuality, Dated, Exceptional
+from build_scripts.model.measure import DeclaredPeriods, DenominatorBound, MeasurePeriods
+from build_scripts.statistics.directions import Direction, direction, has_changed
 from tests import tiny
 
 DENTAL = tiny.with_headline(tiny.indicator("dental-check"))
@@ -21,6 +21,11 @@ KIND = DENTAL.period.kind
 RISING = (60, 64, 68, 72, 76)
 FALLING = tuple(reversed(RISING))
 LEVEL = (60, 61, 60, 59, 60)
+# Of 1,000 each: up and down by far more than chance; with a slope that the scatter about it
+# outweighs (F is 48.4 over a third of 68.4, which is 2.1); and in one year alone.
+UNSTEADY = (60, 70, 60, 70, 60)
+OFF_THE_LINE = (60, 70, 62, 72, 70)
+ONE_ALONE = (60, 60, 60, 60, 70)
 
 
 def counted(*shares: int, years: tuple[str, ...] = YEARS, bottom: int = 1000) -> list[str]:
@@ -51,31 +56,94 @@ def refused(item: Indicator, *figures: str) -> tuple[str, str]:
         (FALLING, "high", "decreasing", "worse"),
         (FALLING, "low", "decreasing", "better"),
         (FALLING, "neutral", "decreasing", ""),
-        (LEVEL, "high", "steady", ""),
-        (LEVEL, "neutral", "steady", ""),
-        ((0, 0, 0, 0, 0), "low", "steady", ""),
-        ((100, 100, 100, 100, 100), "high", "steady", ""),
+        (LEVEL, "high", "unclear", ""),
+        (LEVEL, "neutral", "unclear", ""),
+        ((0, 0, 0, 0, 0), "low", "unclear", ""),
+        ((100, 100, 100, 100, 100), "high", "unclear", ""),
+        (UNSTEADY, "high", "changed", ""),
+        (UNSTEADY[::-1], "low", "changed", ""),
+        (OFF_THE_LINE, "high", "changed", ""),
+        (ONE_ALONE, "low", "changed", ""),
     ],
 )
 def test_a_percentage_with_counts_is_tested(
     shares: tuple[int, ...],
     polarity: str,
-    word: Literal["increasing", "decreasing", "steady"],
+    word: Literal["increasing", "decreasing", "changed", "unclear"],
     meaning: Literal["better", "worse", ""],
 ) -> None:
     found = told(tiny.with_headline(DENTAL, polarity=polarity), *counted(*shares))
     assert found == Direction(word, meaning, first=KIND.parse("2021"), last=KIND.parse("2025"))
 
 
-def test_a_percentage_with_its_denominator_only_is_tested_by_its_intervals() -> None:
+def test_a_percentage_with_its_denominator_only_is_tested_too() -> None:
     figures = [
         f"Testshire, {year}, {share}, , , 1000" for year, share in zip(YEARS, RISING, strict=True)
     ]
     assert told(DENTAL, *figures).word == "increasing"
 
 
-def test_fewer_counted_make_the_same_rise_one_that_chance_could_explain() -> None:
-    assert told(DENTAL, *counted(*RISING, bottom=50)).word == "steady"
+@pytest.mark.parametrize(
+    ("bottom", "clustered", "word"),
+    [
+        (50, "", "unclear"),
+        (60, "", "increasing"),
+        (100, "families come together", "unclear"),
+        (120, "families come together", "increasing"),
+    ],
+)
+def test_fewer_counted_or_clusters_make_a_rise_one_that_chance_could_explain(
+    bottom: int, clustered: str, word: str
+) -> None:
+    """A rise of 4 points a year about 68%: chi-square is 10 n × 0.04² over 0.68 × 0.32.
+
+    It is 3.841 with 52.2 in each year, and with twice as many where cases come in clusters.
+    """
+    item = tiny.with_headline(DENTAL, clustered_because=clustered)
+    figures = [
+        f"Testshire, {year}, {share}, , {share * bottom / 100:g}, {bottom}"
+        for year, share in zip(YEARS, RISING, strict=True)
+    ]
+    assert told(item, *figures).word == word
+
+
+def test_a_design_effect_from_a_source_is_taken_instead_of_the_one_asked_for() -> None:
+    keys = {"clustered_because": "families come together", "design_effect_from": "A study"}
+    for effect, word in ((1.8, "increasing"), (2.0, "unclear")):
+        item = tiny.with_headline(DENTAL, design_effect=effect, **keys)
+        assert told(item, *counted(*RISING, bottom=100)).word == word
+
+
+def test_clusters_could_make_points_differ_too() -> None:
+    """Chi-square of 60, 70, 60, 70 and 60 of 200 is 10.42; 9.488 is more than chance."""
+    item = tiny.with_headline(DENTAL, clustered_because="families come together")
+    assert told(DENTAL, *counted(*UNSTEADY, bottom=200)).word == "changed"
+    assert told(item, *counted(*UNSTEADY, bottom=200)).word == "unclear"
+    assert told(item, *counted(*UNSTEADY, bottom=400)).word == "changed"
+
+
+@pytest.mark.parametrize(
+    ("shares", "word", "turned"),
+    [
+        ((60, 66, 72, 78, 76), "increasing", True),
+        ((60, 66, 72, 78, 78), "increasing", False),
+        ((76, 78, 72, 66, 60), "decreasing", False),
+        ((78, 72, 66, 60, 62), "decreasing", True),
+        ((60, 70, 60, 70, 60), "changed", False),
+    ],
+)
+def test_a_newest_figure_that_goes_against_the_trend_is_told(
+    shares: tuple[int, ...], word: str, turned: bool
+) -> None:
+    found = told(DENTAL, *counted(*shares))
+    assert (found.word, found.turned) == (word, turned)
+
+
+def test_whether_the_newest_figure_goes_against_the_trend_is_told_of_figures_as_shown() -> None:
+    figures = counted(60, 66, 72, 78, 78)
+    figures[4] = "Testshire, 2025, 77.8, , 778, 1000"
+    assert not told(DENTAL, *figures).turned
+    assert told(tiny.with_headline(DENTAL, decimals=1), *figures).turned
 
 
 @pytest.mark.parametrize(("bottom", "word"), [("100000", "decreasing"), ("", "decreasing")])
@@ -107,7 +175,7 @@ def test_a_mean_is_tested_with_its_standard_deviations() -> None:
 def test_only_the_last_five_points_are_tested() -> None:
     years = ("2018", "2019", "2020", *YEARS)
     found = told(DENTAL, *counted(10, 20, 30, *LEVEL, years=years))
-    assert found == Direction("steady", first=KIND.parse("2021"), last=KIND.parse("2025"))
+    assert found == Direction("unclear", first=KIND.parse("2021"), last=KIND.parse("2025"))
 
 
 def test_the_test_ends_with_the_councils_newest_figure() -> None:
@@ -232,6 +300,35 @@ def test_a_break_of_another_measure_forbids_nothing() -> None:
     assert told(item, *counted(*RISING)).word == "increasing"
 
 
+def odd(*periods: str, measures: tuple[str, ...] = ()) -> Indicator:
+    declared = Exceptional(periods=periods, reason="Few were seen.", measures=measures)
+    return DENTAL.model_copy(update={"exceptional": (declared,)})
+
+
+@pytest.mark.parametrize("period", YEARS)
+def test_an_exceptional_period_anywhere_within_forbids_the_test(period: str) -> None:
+    assert refused(odd(period), *counted(*RISING)) == ("exceptional", period)
+
+
+def test_exceptional_periods_elsewhere_forbid_nothing() -> None:
+    figures = counted(55, *RISING, years=("2020", *YEARS))
+    assert told(odd("2020"), *figures).word == "increasing"
+    assert told(odd("2023", measures=("another",)), *figures).word == "increasing"
+
+
+def test_of_what_lies_within_the_newest_is_told() -> None:
+    broken = (Dated(period="2023", reason="Changed."),)
+    assert refused(odd("2022", "2024"), *counted(*RISING)) == ("exceptional", "2024")
+    item = odd("2022").model_copy(update={"breaks": broken})
+    assert refused(item, *counted(*RISING)) == ("broken", "2023")
+    assert refused(odd("2024").model_copy(update={"breaks": broken}), *counted(*RISING)) == (
+        "exceptional",
+        "2024",
+    )
+    figures = counted(*RISING)
+    assert refused(item, *figures[:3], *figures[4:]) == ("gap", "2024")
+
+
 def test_the_newest_of_two_breaks_is_named() -> None:
     breaks = tuple(Dated(period=year, reason="Changed.") for year in ("2022", "2024"))
     item = DENTAL.model_copy(update={"breaks": breaks})
@@ -262,6 +359,56 @@ def test_figures_of_poor_quality_are_not_tested() -> None:
     assert refused(item, *counted(*RISING)) == ("poor_data", "")
 
 
+def test_an_old_newest_figure_is_not_tested_and_older_ones_before_it_are_no_matter() -> None:
+    """The tiny portal was reviewed on 21 November 2026."""
+    years = ("2019", "2020", "2021", "2022", "2023")
+    assert refused(DENTAL, *counted(*RISING, years=years)) == ("too_old", "")
+    years = ("2020", "2021", "2022", "2023", "2024")
+    assert told(DENTAL, *counted(*RISING, years=years)).word == "increasing"
+
+
+def test_a_measure_declared_not_to_be_judged_is_not_tested() -> None:
+    item = tiny.with_headline(DENTAL, not_judged_because="places come in whole schools")
+    assert refused(item, *counted(*RISING, bottom=10)) == ("declared", "")
+
+
+def test_of_several_reasons_the_first_is_told() -> None:
+    """Poor data, then an old period, then what is declared, then too few."""
+    quality = DataQuality(rating="poor", concerns=("One return was late.",))
+    declared = tiny.with_headline(DENTAL, not_judged_because="places come in whole schools")
+    poor = declared.model_copy(update={"data_quality": quality})
+    old = counted(*RISING, years=("2018", "2019", "2020", "2021", "2022"), bottom=10)
+    assert refused(poor, *old)[0] == "poor_data"
+    assert refused(declared, *old)[0] == "too_old"
+    assert refused(declared, *counted(*RISING, bottom=10))[0] == "declared"
+    few = counted(*RISING, bottom=10)
+    few[0] = "Testshire, 2021, 60"
+    assert refused(DENTAL, *few)[0] == "too_few"
+
+
+def test_means_without_a_spread_are_not_tested() -> None:
+    item = tiny.with_headline(DENTAL, unit="score", unit_words="points")
+    figures = [
+        f"Testshire, {year}, {score}, , , 400" for year, score in zip(YEARS, RISING, strict=True)
+    ]
+    assert refused(item, *figures) == ("no_spread", "")
+
+
+def test_a_bound_of_a_denominator_says_nothing_of_a_trend() -> None:
+    bound = DenominatorBound(measure="children", at_least=1, because="each has one at least")
+    share = DENTAL.headline.model_copy(update={"denominator_bound": bound})
+    count = share.model_copy(
+        update={"id": "children", "headline": False, "unit": "count", "denominator_bound": None}
+    )
+    item = DENTAL.model_copy(update={"measures": (share, count)})
+    shares = [f"Testshire, {year}, {n}" for year, n in zip(YEARS, RISING, strict=True)]
+    entry = tiny.entry_with(
+        item, *shares, others={"children": [f"Testshire, {year}, 1000" for year in YEARS]}
+    )
+    assert direction(entry, share).refused == "no_counts"
+    assert has_changed(entry, share, [KIND.parse(year) for year in YEARS[:2]]) is None
+
+
 def test_too_few_in_any_one_period_forbid_the_test() -> None:
     figures = counted(*RISING)
     figures[2] = "Testshire, 2023, 68, , 13, 19"
@@ -290,3 +437,50 @@ def test_a_provisional_figure_is_tested_as_any_other() -> None:
     figures = counted(*RISING)
     figures[4] = figures[4].replace(", ,", ", p,", 1)
     assert told(DENTAL, *figures).word == "increasing"
+
+
+def changed(item: Indicator, *figures: str) -> bool | None:
+    """Whether all figures of the council differ by more than chance."""
+    entry = tiny.entry_with(item, *figures)
+    series = entry.series(item.headline.id, entry.council)
+    return has_changed(entry, item.headline, [figure.period for figure in series.figures])
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [((60, 75), True), ((60, 73), False), ((60, 70, 60), False), ((60, 76, 60), True)],
+)
+def test_a_run_that_is_too_short_for_a_trend_is_tested_for_equality(
+    shares: tuple[int, ...], expected: bool
+) -> None:
+    """Of 100 each: chi-square is 5.13 and 3.79, with one degree; 2.87 and 7.54, with two."""
+    figures = counted(*shares, years=YEARS[-len(shares) :], bottom=100)
+    assert changed(DENTAL, *figures) == expected
+
+
+def test_clusters_are_asked_for_in_a_short_run_too() -> None:
+    item = tiny.with_headline(DENTAL, clustered_because="families come together")
+    figures = counted(60, 75, years=("2024", "2025"), bottom=100)
+    assert (changed(DENTAL, *figures), changed(item, *figures)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        ("Testshire, 2025, 75, , 75, 100",),
+        ("Testshire, 2024, 60", "Testshire, 2025, 75, , 75, 100"),
+        ("Testshire, 2024, 60, , 60, 100", "Testshire, 2025, 75"),
+        ("Testshire, 2024, 60, , 6, 10", "Testshire, 2025, 75, , 75, 100"),
+        ("Testshire, 2022, 60, , 60, 100", "Testshire, 2023, 75, , 75, 100"),
+    ],
+    ids=["one figure", "no counts before", "no counts now", "too few", "an old newest figure"],
+)
+def test_of_figures_of_which_nothing_may_be_claimed_a_change_is_not_known(
+    figures: tuple[str, ...],
+) -> None:
+    assert changed(DENTAL, *figures) is None
+
+
+def test_an_older_figure_of_a_short_run_may_be_old() -> None:
+    figures = counted(60, 75, years=("2023", "2024"), bottom=100)
+    assert changed(DENTAL, *figures) is True

@@ -115,15 +115,15 @@ def test_proportions_have_the_published_chi_square(
     numerators: list[int], denominators: list[int], places: int, chi_square: float, sign: int
 ) -> None:
     found = of_proportions(numerators, denominators)
-    assert (round(found.chi_square, places), found.sign) == (chi_square, sign)
+    assert (round(found.slope, places), found.sign) == (chi_square, sign)
 
 
 def test_values_have_the_chi_square_of_the_tests_of_fingertips() -> None:
     # A crude rate that rises, in the tests of the published code of Fingertips.
     limits = [(23.16, 26.25), (23.15, 26.19), (26.44, 29.64), (28.63, 31.90), (28.98, 32.25)]
     found = of_values([24.67, 24.6, 28.0, 30.2, 30.6], [Interval(*pair) for pair in limits])
-    assert round(found.chi_square, 2) == 46.77
-    assert found.significant
+    assert round(found.slope, 2) == 46.77
+    assert found.has_trend()
     assert found.sign == 1
 
 
@@ -136,7 +136,7 @@ def test_values_without_a_trend_have_none_in_the_tests_of_fingertips_either() ->
         (16.2925, 20.7941),
     ]
     values = [20.5506, 19.5952, 19.0349, 21.3966, 18.4372]
-    assert not of_values(values, [Interval(*pair) for pair in limits]).significant
+    assert not of_values(values, [Interval(*pair) for pair in limits]).has_trend()
 
 
 def test_series_have_the_trend_markers_that_fingertips_shows() -> None:
@@ -150,8 +150,17 @@ def test_series_have_the_trend_markers_that_fingertips_shows() -> None:
     measles = of_proportions(
         [57274, 55865, 53681, 51767, 53185], [61834, 60511, 59074, 57508, 59028]
     )
-    # Indicator 41203, preventable sight loss from diabetic eye disease in England: increasing.
-    sight = of_values(
+    assert [(found.has_trend(), found.sign) for found in (diabetes, measles)] == [
+        (True, 1),
+        (True, -1),
+    ]
+
+
+def test_a_series_far_from_its_line_has_the_slope_of_fingertips_and_yet_no_trend() -> None:
+    # Indicator 41203, preventable sight loss from diabetic eye disease in England. Fingertips
+    # marks it as increasing, because it takes all that is off the line for chance; the second
+    # year, which fell by a third and came back, is far more than that.
+    found = of_values(
         [2.935, 1.93028, 2.7567, 2.8701, 3.0121],
         [
             Interval(2.7841, 3.0919),
@@ -161,8 +170,27 @@ def test_series_have_the_trend_markers_that_fingertips_shows() -> None:
             Interval(2.8616, 3.1683),
         ],
     )
-    assert [(slope.significant, slope.sign) for slope in (diabetes, measles, sight)] == [
-        (True, 1),
-        (True, -1),
-        (True, 1),
-    ]
+    fingertips_critical_value = 9.55
+    assert found.slope > fingertips_critical_value
+    assert (found.sign, found.steady) == (1, True)
+    assert found.scatter > found.slope
+    assert not found.has_trend()
+    assert found.has_changed()
+
+
+# Chi-square of equality: the slope and the scatter about it.
+@pytest.mark.parametrize(
+    ("numerators", "denominators", "places", "chi_square"),
+    [
+        # Armitage, in the paper above, by the same table.
+        ([19, 29, 24], [516, 589, 293], 2, 7.88),
+        # The smokers of Fleiss, as the manual of R prints it for prop.test.
+        ([83, 90, 129, 70], [86, 93, 136, 82], 4, 12.6004),
+    ],
+)
+def test_proportions_have_the_published_chi_square_of_equality(
+    numerators: list[int], denominators: list[int], places: int, chi_square: float
+) -> None:
+    found = of_proportions(numerators, denominators)
+    assert round(found.slope + found.scatter, places) == chi_square
+    assert found.has_changed()

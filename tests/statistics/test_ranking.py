@@ -81,6 +81,24 @@ def test_councils_that_are_all_the_same_are_all_in_the_first_quarter() -> None:
     assert set(found.values()) == {Rank(place=1, shared_by=20, ranked=20, quarter=1)}
 
 
+@pytest.mark.parametrize(
+    ("shared_by", "of", "crowded"),
+    [
+        (1, 2, False),
+        (2, 2, True),
+        (2, 20, False),
+        (2, 19, True),
+        (15, 150, False),
+        (16, 150, True),
+    ],
+)
+def test_a_place_is_crowded_if_more_than_a_tenth_share_it(
+    shared_by: int, of: int, crowded: bool
+) -> None:
+    """One council alone shares its place with nobody, however few there are."""
+    assert Rank(1, shared_by, of, None).is_crowded == crowded
+
+
 @given(groups, st.booleans())
 def test_a_place_is_one_more_than_the_number_of_figures_before_it(
     values: list[Decimal], highest_first: bool

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import chi2
+from scipy.stats import chi2, chi2_contingency, f
 from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.regression.linear_model import WLS
@@ -17,17 +17,20 @@ from statsmodels.stats.contingency_tables import Table
 
 from build_scripts.statistics.intervals import LEVELS, Interval, wilson
 from build_scripts.statistics.trend_tests import (
-    CRITICAL,
     FEWEST_POINTS,
+    LEVEL,
     POINTS,
     ROUNDING,
     STANDARD_ERRORS_IN_INTERVAL,
-    Slope,
+    Movement,
+    chi_square_limit,
     of_proportions,
     of_values,
 )
 
-lengths = st.integers(FEWEST_POINTS, 8)
+# Two points are always on a line, and without one of them there is no line left.
+SHORT = 3
+lengths = st.integers(SHORT, 8)
 
 
 @st.composite
@@ -57,8 +60,11 @@ def weights(intervals: list[Interval]) -> list[float]:
     return [(3.92 / (interval.high - interval.low)) ** 2 for interval in intervals]
 
 
-def test_the_critical_value_is_that_of_two_in_a_thousand() -> None:
-    assert f"{chi2.isf(0.002, 1):.14f}" == f"{CRITICAL:.14f}" == "9.54953570608324"
+@pytest.mark.parametrize(("degrees", "printed"), [(1, 3.841), (2, 5.991), (3, 7.815), (4, 9.488)])
+def test_chance_passes_the_limits_once_in_twenty_times(degrees: int, printed: float) -> None:
+    """As every table of chi-square prints them."""
+    assert round(chi_square_limit(degrees), 3) == printed
+    assert chi_square_limit(degrees) == pytest.approx(chi2.isf(0.05, degrees))
 
 
 def test_the_width_of_an_interval_is_that_of_95_per_cent() -> None:
@@ -79,7 +85,7 @@ def test_proportions_agree_with_statsmodels(series: tuple[list[int], list[int]])
     total = sum(denominators)
     found = of_proportions(numerators, denominators)
     expected = other.zscore**2 * total / (total - 1)
-    assert found.chi_square == pytest.approx(expected, rel=1e-6, abs=1e-9)
+    assert found.slope == pytest.approx(expected, rel=1e-6, abs=1e-9)
 
 
 @given(proportions())
@@ -99,20 +105,20 @@ def test_proportions_agree_with_the_formula_that_fingertips_prints(
         cases * (total - cases) * (total * squares - whole_by_place**2)
     )
     found = of_proportions(numerators, denominators)
-    assert found.chi_square == pytest.approx(expected, rel=1e-9)
+    assert found.slope == pytest.approx(expected, rel=1e-9)
     assert found.sign == (difference > 0) - (difference < 0)
 
 
 @given(
     st.lists(
         st.integers(20, 2000).flatmap(lambda n: st.tuples(st.integers(5, n - 5), st.just(n))),
-        min_size=FEWEST_POINTS,
+        min_size=SHORT,
         max_size=8,
     )
 )
 def test_the_sign_is_that_of_a_logistic_regression(pairs: list[tuple[int, int]]) -> None:
     found = of_proportions([part for part, _ in pairs], [whole for _, whole in pairs])
-    assume(found.chi_square > 1e-6)
+    assume(found.slope > 1e-6)
     places = np.column_stack([np.ones(len(pairs)), np.arange(len(pairs))])
     counts = np.array([(part, whole - part) for part, whole in pairs])
     slope = GLM(counts, places, family=Binomial()).fit().params[1]
@@ -126,8 +132,10 @@ def test_values_agree_with_statsmodels(series: tuple[list[float], list[Interval]
     # The standard errors are known, not estimated from the scatter: `fixed scale` keeps them.
     fit = WLS(values, places, weights=weights(intervals)).fit(cov_type="fixed scale")
     found = of_values(values, intervals)
-    assert found.chi_square == pytest.approx((fit.params[1] / fit.bse[1]) ** 2, rel=1e-6, abs=1e-9)
-    if found.chi_square > 1e-6:
+    assert found.slope == pytest.approx((fit.params[1] / fit.bse[1]) ** 2, rel=1e-6, abs=1e-9)
+    assert found.scatter == pytest.approx(fit.ssr, rel=1e-6, abs=1e-6)
+    assert found.points == len(values)
+    if found.slope > 1e-6:
         assert found.sign == np.sign(fit.params[1])
 
 
@@ -147,24 +155,97 @@ def test_a_slope_of_values_is_steady_if_it_keeps_its_sign_without_any_one_point(
     assert found.steady == all(np.sign(slope) == found.sign for slope in slopes)
 
 
+@given(proportions())
+def test_slope_and_scatter_of_proportions_are_the_chi_square_of_their_table(
+    series: tuple[list[int], list[int]],
+) -> None:
+    numerators, denominators = series
+    others = [whole - part for part, whole in zip(numerators, denominators, strict=True)]
+    assume(any(numerators) and any(others))
+    expected = chi2_contingency([numerators, others], correction=False).statistic
+    found = of_proportions(numerators, denominators)
+    assert found.slope + found.scatter == pytest.approx(expected, rel=1e-6, abs=1e-6)
+    assert found.has_changed() == (chi2.sf(expected, len(numerators) - 1) < 1 - LEVEL)
+
+
+def test_two_proportions_are_compared_as_in_a_table_of_four() -> None:
+    """60 of 100 and 75 of 100: 200 (60 × 25 - 40 × 75)² / (100 × 100 × 135 × 65) is 5.128."""
+    found = of_proportions([60, 75], [100, 100])
+    assert round(found.slope, 3) == 5.128
+    assert found.scatter == pytest.approx(0, abs=1e-9)
+    assert (found.points, found.sign, found.has_changed()) == (2, 1, True)
+    assert not of_proportions([60, 73], [100, 100]).has_changed()
+
+
+@given(estimates())
+def test_slope_and_scatter_of_values_are_their_squares_about_the_weighted_mean(
+    series: tuple[list[float], list[Interval]],
+) -> None:
+    values, intervals = series
+    level = WLS(values, np.ones(len(values)), weights=weights(intervals)).fit()
+    found = of_values(values, intervals)
+    assert found.slope + found.scatter == pytest.approx(level.ssr, rel=1e-6, abs=1e-6)
+
+
 def test_one_point_alone_makes_no_trend() -> None:
     found = of_proportions([0, 0, 0, 0, 5], [20, 20, 20, 20, 20])
-    assert found.chi_square > CRITICAL
+    assert found.slope > chi_square_limit(1)
     assert found.sign == 1
     assert not found.steady
-    assert not found.significant
+    assert not found.has_trend()
 
 
-def test_a_trend_is_significant_above_the_critical_value_and_not_at_it() -> None:
-    assert not Slope(CRITICAL, 1, steady=True).significant
-    assert Slope(math.nextafter(CRITICAL, math.inf), -1, steady=True).significant
-    assert not Slope(100.0, 0, steady=True).significant
-    assert not Slope(100.0, 1, steady=False).significant
+def moved(slope: float, scatter: float, sign: int = 1, *, steady: bool = True) -> Movement:
+    return Movement(slope, scatter, POINTS, sign, steady)
+
+
+def test_points_near_their_line_are_tested_by_chi_square() -> None:
+    limit = chi_square_limit(1)
+    assert not moved(limit, 7.8).has_trend()
+    assert moved(math.nextafter(limit, math.inf), 7.8, -1).has_trend()
+    assert not moved(100, 0, 0).has_trend()
+    assert not moved(100, 0, steady=False).has_trend()
+
+
+def test_points_far_from_their_line_are_tested_by_their_scatter() -> None:
+    """F with 1 and 3 degrees is passed by chance once in twenty times at 10.128."""
+    assert round(float(f.isf(0.05, 1, 3)), 3) == 10.128
+    # The limit of the scatter is 7.815, and 10.128 times a third of 9 is 30.384.
+    assert not moved(30.3, 9).has_trend()
+    assert moved(30.4, 9).has_trend()
+    assert moved(30.4, 9, -1).has_trend()
+    assert moved(4, 7.81).has_trend()
+    assert not moved(4, 7.82).has_trend()
+
+
+def test_points_have_changed_if_slope_and_scatter_together_are_more_than_chance() -> None:
+    """Chi-square with four degrees is passed by chance once in twenty times at 9.488."""
+    assert not moved(0, 9.48, 0).has_changed()
+    assert moved(0, 9.49, 0).has_changed()
+    assert moved(5, 4.49, steady=False).has_changed()
+    assert not moved(5, 4.48, steady=False).has_changed()
+    two = Movement(3.85, 0, FEWEST_POINTS, 1, steady=False)
+    assert two.has_changed()
+    assert not Movement(3.84, 0, FEWEST_POINTS, 1, steady=False).has_changed()
+
+
+def test_a_design_effect_takes_as_many_times_from_both() -> None:
+    assert moved(7.6, 0).has_trend()
+    assert moved(7.8, 0).has_trend(design_effect=2)
+    assert not moved(7.6, 0).has_trend(design_effect=2)
+    # Half of a scatter of 14 is within chance again, so that half of the slope counts by itself.
+    assert not moved(14, 14).has_trend()
+    assert moved(14, 14).has_trend(design_effect=2)
+    assert moved(0, 19, 0).has_changed(design_effect=2)
+    assert not moved(0, 18.9, 0).has_changed(design_effect=2)
 
 
 @pytest.mark.parametrize("part", [0, 30])
 def test_nobody_and_everybody_have_no_slope(part: int) -> None:
-    assert of_proportions([part] * POINTS, [30] * POINTS) == Slope(0.0, 0, steady=True)
+    found = of_proportions([part] * POINTS, [30] * POINTS)
+    assert found == Movement(0.0, 0.0, POINTS, 0, steady=True)
+    assert not found.has_trend()
+    assert not found.has_changed()
 
 
 @given(st.integers(1, 999), st.lists(st.integers(1, 10_000), min_size=3, max_size=8))
@@ -172,13 +253,16 @@ def test_the_same_proportion_throughout_has_no_slope(
     thousandths: int, denominators: list[int]
 ) -> None:
     numerators = [thousandths / 1000 * denominator for denominator in denominators]
-    assert of_proportions(numerators, denominators) == Slope(0.0, 0, steady=True)
+    found = of_proportions(numerators, denominators)
+    assert (found.slope, found.sign, found.steady) == (0, 0, True)
+    assert found.scatter == pytest.approx(0, abs=1e-9)
 
 
 @given(st.floats(-1e6, 1e6), st.lists(st.floats(0.01, 1e4), min_size=3, max_size=8))
 def test_the_same_value_throughout_has_no_slope(value: float, reaches: list[float]) -> None:
     intervals = [Interval(-reach, reach) for reach in reaches]
-    assert of_values([value] * len(reaches), intervals) == Slope(0.0, 0, steady=True)
+    found = of_values([value] * len(reaches), intervals)
+    assert found == Movement(0.0, 0.0, len(reaches), 0, steady=True)
 
 
 @given(proportions())
@@ -188,7 +272,7 @@ def test_proportions_in_the_other_order_have_the_other_sign(
     numerators, denominators = series
     found = of_proportions(numerators, denominators)
     turned = of_proportions(numerators[::-1], denominators[::-1])
-    assert turned.chi_square == pytest.approx(found.chi_square, rel=1e-6, abs=1e-9)
+    assert turned.slope == pytest.approx(found.slope, rel=1e-6, abs=1e-9)
     assert (turned.sign, turned.steady) == (-found.sign, found.steady)
 
 
@@ -197,7 +281,7 @@ def test_those_without_have_the_other_sign(series: tuple[list[int], list[int]]) 
     numerators, denominators = series
     others = [whole - part for part, whole in zip(numerators, denominators, strict=True)]
     found, turned = of_proportions(numerators, denominators), of_proportions(others, denominators)
-    assert turned.chi_square == pytest.approx(found.chi_square, rel=1e-6, abs=1e-9)
+    assert turned.slope == pytest.approx(found.slope, rel=1e-6, abs=1e-9)
     assert (turned.sign, turned.steady) == (-found.sign, found.steady)
 
 
@@ -207,7 +291,7 @@ def test_values_in_the_other_order_have_the_other_sign(
 ) -> None:
     values, intervals = series
     found, turned = of_values(values, intervals), of_values(values[::-1], intervals[::-1])
-    assert turned.chi_square == pytest.approx(found.chi_square, rel=1e-6, abs=1e-9)
+    assert turned.slope == pytest.approx(found.slope, rel=1e-6, abs=1e-9)
     assert (turned.sign, turned.steady) == (-found.sign, found.steady)
 
 
@@ -221,7 +305,7 @@ def test_the_unit_of_the_values_changes_nothing(
         [value * unit for value in values],
         [Interval(interval.low * unit, interval.high * unit) for interval in intervals],
     )
-    assert scaled.chi_square == pytest.approx(found.chi_square, rel=1e-6, abs=1e-9)
+    assert scaled.slope == pytest.approx(found.slope, rel=1e-6, abs=1e-9)
     assert (scaled.sign, scaled.steady) == (found.sign, found.steady)
 
 
@@ -232,7 +316,7 @@ def test_proportions_of_more_cases_have_a_chi_square_as_much_larger(
     numerators, denominators = series
     found = of_proportions(numerators, denominators)
     more = of_proportions([part * times for part in numerators], [n * times for n in denominators])
-    assert more.chi_square == pytest.approx(found.chi_square * times, rel=1e-6, abs=1e-9)
+    assert more.slope == pytest.approx(found.slope * times, rel=1e-6, abs=1e-9)
     assert (more.sign, more.steady) == (found.sign, found.steady)
 
 
@@ -240,14 +324,18 @@ def test_proportions_of_more_cases_have_a_chi_square_as_much_larger(
     st.lists(st.integers(1, 99), min_size=POINTS, max_size=POINTS, unique=True),
     st.sampled_from([1, -1]),
 )
-def test_proportions_that_only_rise_or_only_fall_are_significant_among_very_many(
+def test_proportions_that_only_rise_or_only_fall_among_very_many_need_a_line(
     percentages: list[int], sign: int
 ) -> None:
     denominators = [100_000_000] * POINTS
     numerators = [1_000_000 * percentage for percentage in sorted(percentages)[::sign]]
     found = of_proportions(numerators, denominators)
-    assert found.significant
+    assert found.has_changed()
     assert found.sign == sign
+    # Many cases leave no room for chance, but the scatter about a line that bends stays.
+    left = len(percentages) - 2
+    limit = float(f.isf(1 - LEVEL, 1, left)) / left
+    assert found.has_trend() == (found.slope > limit * found.scatter)
 
 
 @given(st.lists(st.integers(1, 99), min_size=POINTS, max_size=POINTS, unique=True))
@@ -260,7 +348,7 @@ def test_both_tests_find_the_same_of_proportions_among_very_many(percentages: li
         wilson(part, whole, LEVELS[0]) for part, whole in zip(numerators, denominators, strict=True)
     ]
     pooled, weighted = of_proportions(numerators, denominators), of_values(values, intervals)
-    assert weighted.chi_square == pytest.approx(pooled.chi_square, rel=0.001, abs=1e-6)
+    assert weighted.slope == pytest.approx(pooled.slope, rel=0.001, abs=1e-6)
     assert weighted.sign == pooled.sign
 
 
@@ -278,14 +366,14 @@ NAN = math.nan
 @pytest.mark.parametrize(
     ("call", "what"),
     [
-        (lambda: of_proportions([1, 2], [3, 4]), "2 points are too few to test: it takes 3"),
+        (lambda: of_proportions([1], [3]), "1 points are too few to test: it takes 2"),
         (lambda: of_proportions([1, 2, 3], [3, 4]), "3 points cannot be paired with 2"),
         (lambda: of_proportions([1, 2, 3], [3, 4, 0]), "denominator 0 is not more than 0"),
         (lambda: of_proportions([1, 2, 3], [3, 4, NAN]), "denominator nan is not more than 0"),
         (lambda: of_proportions([1, 2, 3], [3, 4, 2]), "numerator 3 is not from 0 to 2"),
         (lambda: of_proportions([1, -2, 3], [3, 4, 5]), "numerator -2 is not from 0 to 4"),
         (lambda: of_proportions([1, NAN, 3], [3, 4, 5]), "numerator nan is not from 0 to 4"),
-        (lambda: of_values([1, 2], ONE[:2]), "2 points are too few to test: it takes 3"),
+        (lambda: of_values([1], ONE[:1]), "1 points are too few to test: it takes 2"),
         (lambda: of_values([1, 2, 3], ONE), "3 points cannot be paired with 5"),
         (lambda: of_values([1, 2, 3, 4, NAN], ONE), "value nan is not a number"),
         (lambda: of_values([1, 2, 3], [*ONE[:2], Interval(1, 1)]), "from 1 to 1 has no width"),
@@ -293,6 +381,6 @@ NAN = math.nan
         (lambda: of_values([1, 2, 3], [*ONE[:2], Interval(1, NAN)]), "from 1 to nan has no width"),
     ],
 )
-def test_what_cannot_be_tested_is_refused_in_words(call: Callable[[], Slope], what: str) -> None:
+def test_what_cannot_be_tested_is_refused_in_words(call: Callable[[], Movement], what: str) -> None:
     with pytest.raises(ValueError, match=what):
         call()

@@ -39,6 +39,7 @@ WORDS = {
     "why_it_matters": "A quokka that was not fed is a hungry quokka, and everybody can see that it is.",
     "limits": ["A quokka may have eaten elsewhere, and no keeper would have written that down."],
     "related": [],
+    "to_confirm": [],
 }
 
 

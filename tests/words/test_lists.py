@@ -6,7 +6,7 @@ import pytest
 
 from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.indicator_parts import DataQuality, Dated
+from build_scripts.model.indicator_parts import Availability, DataQuality, Dated, Exceptional
 from build_scripts.statistics.answers import answers
 from build_scripts.statistics.series import Entry
 from build_scripts.words.lists import area_lines, summary
@@ -38,7 +38,9 @@ def lines(item: Indicator, *figures: str, within: Edition | None = None) -> dict
 
 def test_a_list_says_of_an_indicator_with_figures() -> None:
     item, entry = tiny.indicator("dental-check"), tiny.entry("dental-check")
-    assert summary(entry, answers(entry), tiny.edition(), "<svg>") == (
+    told = summary(entry, answers(entry), tiny.edition(), "<svg>")
+    assert told.same_as
+    assert told == (
         Summary(
             id="dental-check",
             title="Children in care who saw a dentist",
@@ -49,12 +51,14 @@ def test_a_list_says_of_an_indicator_with_figures() -> None:
             period=ListCell("Year ending 31 March 2025", END_OF_2025),
             remark="",
             verdict=BETTER,
-            change=ListCell("up 6 percentage points", 6.0),
+            # 588/670 less 540/660, which is 87.8 less 81.8.
+            change=ListCell("up 5.9 percentage points", 5.9),
             before="82%",
             direction="Can’t be stated",
             compared=("Test Midlands 83%", "Testland 82%", "Neighbours’ median 82%"),
             newest=item.period.kind.parse("2025"),
             unsaid=(("Really changing", "There are too few periods for the test."),),
+            same_as=told.same_as,
             spark="<svg>",
         )
     )
@@ -68,9 +72,10 @@ def test_a_list_says_of_an_indicator_without_figures() -> None:
         ListCell(""),
         ListCell(""),
     )
-    assert (told.remark, told.direction, told.before) == ("No public figures", "", "")
+    assert (told.remark, told.direction, told.before) == ("No national figures", "", "")
     assert (told.verdict, told.newest, told.compared) == (None, None, ())
     assert told.unsaid == (("The figure", item.availability.note),)
+    assert told.same_as == ""
 
 
 def test_a_list_says_of_an_indicator_with_figures_of_others_only() -> None:
@@ -164,7 +169,7 @@ def test_the_direction_in_a_few_words(
 
 
 def test_each_thing_that_cannot_be_said_has_its_reason() -> None:
-    told = listed(DENTAL, "Testshire, 2023, 70", "Testshire, 2025, , low", "Testland, 2020, 70")
+    told = listed(DENTAL, "Testshire, 2024, 70", "Testshire, 2025, , low", "Testland, 2021, 70")
     assert told.unsaid == (
         (
             "The figure for the year ending 31 March 2025",
@@ -174,7 +179,7 @@ def test_each_thing_that_cannot_be_said_has_its_reason() -> None:
         ("Really changing", "There are too few periods for the test."),
         (
             "The change on the period before",
-            "There is no figure for the period directly before the year ending 31 March 2023.",
+            "There is no figure for the period directly before the year ending 31 March 2024.",
         ),
     )
 
@@ -202,11 +207,85 @@ def test_no_change_has_its_reason(figures: tuple[str, ...], why: str) -> None:
     assert dict(listed(EXAMS, *figures).unsaid)["The change on the period before"] == why
 
 
+@pytest.mark.parametrize(
+    ("odd", "why"),
+    [
+        ("2023/24", "The school year 2023/24 is not comparable with other years."),
+        ("2022/23", "The school year 2022/23 is not comparable with other years."),
+    ],
+)
+def test_an_exceptional_period_is_a_reason_for_no_change(odd: str, why: str) -> None:
+    declared = Exceptional(periods=(odd,), reason="Few were seen.")
+    item = EXAMS.model_copy(update={"exceptional": (declared,), "breaks": ()})
+    told = listed(item, "Testshire, 2022/23, 60", "Testshire, 2023/24, 61")
+    assert dict(told.unsaid)["The change on the period before"] == why
+    assert told.change == ListCell("")
+
+
+@pytest.mark.parametrize(
+    ("item", "rows", "why"),
+    [
+        (
+            DENTAL,
+            ("Testshire, 2023, 50, , 50, 100", "Testland, 2023, 70"),
+            "The figure is from a period that ended more than three years ago.",
+        ),
+        (
+            DENTAL,
+            ("Testshire, 2025, 50, , 50, 100", "Testland, 2025, 60"),
+            "The figures are rounded, and what rounding hides could decide it.",
+        ),
+        (
+            tiny.with_headline(DENTAL, clustered_because="families come together"),
+            ("Testshire, 2025, 50, , 50, 100", "Testland, 2025, 62, , 6200, 10000"),
+            "Families come together; a design effect of",
+        ),
+    ],
+    ids=["too old", "rounding", "clustered"],
+)
+def test_a_verdict_that_cannot_be_stated_has_its_reason(
+    item: Indicator, rows: tuple[str, ...], why: str
+) -> None:
+    told = listed(item, *rows)
+    assert told.verdict == NO_VERDICT
+    assert dict(told.unsaid)["Better or worse than elsewhere"].startswith(why)
+
+
+def test_a_reason_is_no_thing_unsaid_where_another_comparison_is_made() -> None:
+    ours = "Testshire, 2025, 50, , 50, 100"
+    told = listed(DENTAL, ours, "Testland, 2025, 60", "Test Midlands, 2025, 30")
+    assert told.verdict == NO_VERDICT
+    assert "Better or worse than elsewhere" not in dict(told.unsaid)
+
+
+def test_indicators_that_lead_with_the_same_figures_are_told_to_be_the_same() -> None:
+    rows = ("Testshire, 2025, 50, , 50, 100", "Testland, 2025, 60")
+    ours = listed(DENTAL, *rows).same_as
+    other = DENTAL.model_copy(update={"id": "other", "title": "Other words"})
+    assert listed(other, *reversed(rows)).same_as == ours
+    # Counts are no part of it, but every area, period and value is.
+    assert listed(other, "Testshire, 2025, 50", rows[1]).same_as == ours
+    for changed in (
+        (rows[0],),
+        (rows[0], "Testland, 2025, 61"),
+        (rows[0], "Testland, 2024, 60"),
+        (rows[0], "Test Midlands, 2025, 60"),
+    ):
+        assert listed(other, *changed).same_as not in (ours, "")
+    assert listed(DENTAL, "Testland, 2025, 60").same_as == ""
+
+
+def test_a_measure_that_is_there_in_part_says_so() -> None:
+    part = Availability(level="part", note="Only the newest years are published.")
+    told = listed(DENTAL.model_copy(update={"availability": part}), "Testshire, 2025, 50")
+    assert (told.level, told.remark) == ("part", "In part")
+
+
 def test_the_page_of_an_area_has_figure_country_verdict_and_place() -> None:
     found = lines(
         DENTAL,
         "Testshire, 2025, 80, , 80, 100",
-        "Northshire, 2025, 80, p, 800, 1000",
+        "Northshire, 2025, 82, p, 820, 1000",
         "Southshire, 2024, 50, , 50, 100",
         "Westshire, 2025, , c",
         "Test Midlands, 2025, 75, , 7500, 10000",
@@ -216,17 +295,17 @@ def test_the_page_of_an_area_has_figure_country_verdict_and_place() -> None:
     period = ListCell("Year ending 31 March 2025", END_OF_2025)
     assert found == {
         "Testshire": AreaLine(
-            ListCell("80%", 80.0), period, "70%", BETTER, ListCell("joint 1st of 2", 0.5)
+            ListCell("80%", 80.0), period, "70%", BETTER, ListCell("2nd of 2", 1.0)
         ),
         "Northshire": AreaLine(
-            ListCell("80%", 80.0), period, "70%", BETTER, ListCell("joint 1st of 2", 0.5)
+            ListCell("82%", 82.0), period, "70%", BETTER, ListCell("1st of 2", 0.5)
         ),
         "Southshire": AreaLine(
             ListCell("50%", 50.0),
             ListCell("Year ending 31 March 2024", END_OF_2024),
             "65%",
             Judged("−", "Worse than Testland", "worse"),
-            ListCell("not ranked"),
+            ListCell("no place"),
         ),
         "Test Midlands": AreaLine(ListCell("75%", 75.0), period, "70%", BETTER, ListCell("")),
         "Testland": AreaLine(ListCell("70%", 70.0), period, "", None, ListCell("")),
@@ -249,13 +328,13 @@ def test_a_countrys_figure_of_an_older_series_is_not_set_beside_an_areas() -> No
 def test_places_on_the_pages_of_areas_are_those_of_their_own_period() -> None:
     found = lines(
         DENTAL,
-        "Oldshire, 2023, 70",
-        "Testshire, 2023, 75",
+        "Southshire, 2024, 70",
+        "Testshire, 2024, 75",
         "Testshire, 2025, 80",
         "Northshire, 2025, 90",
         "Westshire, 2025, 70",
     )
-    assert found["Oldshire"].place == ListCell("2nd of 2", 1.0)
+    assert found["Southshire"].place == ListCell("2nd of 2", 1.0)
     assert found["Testshire"].place.text == "2nd of 3"
 
 
@@ -267,6 +346,26 @@ def test_a_council_declared_not_to_be_ranked_keeps_figure_and_verdict() -> None:
         "Testland, 2025, 30",
         within=tiny.with_judgement(not_ranked=("E10000991",)),
     )
-    assert found["Testshire"].place == ListCell("not ranked")
+    assert found["Testshire"].place == ListCell("no place")
     assert found["Testshire"].verdict == BETTER
-    assert found["Northshire"].place == ListCell("joint 1st of 2", 0.5)
+    # Both that are ranked share a place, which says nothing of either.
+    assert found["Northshire"].place == ListCell("no place")
+
+
+def test_a_shared_place_is_one_until_more_than_a_tenth_share_it() -> None:
+    within = tiny.with_councils(19)
+    for same, place in ((2, ListCell("joint 1st of 20", 0.05)), (3, ListCell("no place"))):
+        rows = [f"Council {i}, 2025, {80 if i < same else 40 + i}" for i in range(1, 20)]
+        found = lines(DENTAL, "Testshire, 2025, 80", *rows, within=within)
+        assert found["Testshire"].place == found["Council 1"].place == place
+
+
+def test_an_old_figure_or_one_of_too_few_has_no_place_on_the_page_of_its_area() -> None:
+    others = ["Northshire, 2025, 70, , 70, 100", "Southshire, 2025, 60, , 6, 10"]
+    found = lines(DENTAL, "Testshire, 2023, 80, , 80, 100", *others, "Testland, 2023, 30")
+    assert (found["Testshire"].place, found["Testshire"].verdict) == (
+        ListCell("no place"),
+        NO_VERDICT,
+    )
+    assert found["Northshire"].place == ListCell("1st of 2", 0.5)
+    assert found["Southshire"].place == ListCell("no place")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.measure import DeclaredPeriods
+from build_scripts.model.measure import CountRounding, DeclaredPeriods
 from tests import tiny
 from tests.saying import DENTAL, EXAMS, GAP, POOR, RATE, five_years, said, said_of
 
@@ -20,24 +20,31 @@ def test_a_whole_page_of_the_tiny_portal_reads_as_a_person_would_write_it() -> N
     assert told.headline == (
         "In Testshire the figure was 88% in the year ending 31 March 2025 (provisional)."
     )
+    assert told.counted == "588 of 670 children in care for at least a year; 82 not"
+    # 588/670 less 540/660, which is 87.8 less 81.8.
     assert told.change == (
-        "That is up from 82% in the year ending 31 March 2024, a change of 6 percentage points."
+        "That is up from 82% in the year ending 31 March 2024, a change of 5.9 percentage points "
+        "by the counts behind them."
     )
     assert told.in_every == (
-        "About 88 in every 100 children in care for at least a year saw a dentist during the year."
+        "In Testshire, about 88 in every 100 children in care for at least a year saw a dentist "
+        "during the year."
     )
     assert told.comparison == (
-        "That is better than the Test Midlands (83%), Testland (82%) and the median of 3 statistical "
-        "neighbours (82%)."
+        "Testshire’s 88% is better than the Test Midlands (83%), Testland (82%) and the median of 3 "
+        "statistical neighbours (82%)."
     )
-    assert told.certainty == "The 95% interval is 85% to 90%; the 99.8% interval is 83% to 91%."
-    assert told.rank == "Of 4 councils counted from the best figure, it is 1st."
+    assert told.certainty == (
+        "The 95% interval around Testshire’s figure is 85% to 90%; the 99.8% interval is 83% to 91%."
+    )
+    assert told.rank == "Testshire is 1st of 4 councils (1st is best)."
     assert told.neighbours == (
         "The figures of the 3 neighbours (national model of May 2025) run from 81% to 83%."
     )
+    assert told.thinned == ""
     assert told.target == ""
     assert told.direction == (
-        "Whether the figure is really changing can’t be stated: there are too few periods for the "
+        "Whether Testshire’s figure is really changing can’t be stated: there are too few periods for the "
         "test."
     )
     assert told.worked == "588 out of 670 children in care for at least a year is 88%."
@@ -46,7 +53,7 @@ def test_a_whole_page_of_the_tiny_portal_reads_as_a_person_would_write_it() -> N
 def test_an_indicator_without_figures_says_so_and_nothing_else() -> None:
     told = said_of(tiny.entry("club-visits"))
     sentences = {name: text for name, text in vars(told).items() if isinstance(text, str) and text}
-    assert sentences == {"headline": "No public figures exist for Testshire."}
+    assert sentences == {"headline": "No figure for Testshire is published for this measure."}
 
 
 @pytest.mark.parametrize(
@@ -75,6 +82,23 @@ def test_a_period_takes_the_preposition_of_its_kind(
     assert said(item, f"Testshire, {text}, 80").headline == (
         f"In Testshire the figure was 80% {when}."
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "what"),
+    [
+        ({}, "the figure was 80%"),
+        ({"unit": "percentage_points", "unit_words": "percentage points"}, "the gap was 80 percen"),
+        ({"unit": "score", "unit_words": "points"}, "the average was 80 points"),
+        ({"unit": "months", "unit_words": "months"}, "the average was 80 months"),
+        ({"unit": "days", "unit_words": "days"}, "the average was 80 days"),
+        ({"unit": "count", "unit_words": "children"}, "the figure was 80 children"),
+        ({"unit": "count", "unit_words": "places", "called": "number"}, "the number was 80 places"),
+    ],
+)
+def test_a_figure_is_called_what_it_is(keys: dict[str, str], what: str) -> None:
+    item = tiny.with_headline(DENTAL, **keys)
+    assert said(item, "Testshire, 2025, 80").headline.startswith(f"In Testshire {what}")
 
 
 def test_a_change_takes_the_preposition_of_its_period_too() -> None:
@@ -112,6 +136,9 @@ def test_the_first_figure_of_a_new_series_is_said_to_be_one() -> None:
         "the series)."
     )
     assert told.change == ""
+
+
+BEFORE = "in the year ending 31 March 2024"
 
 
 def test_a_fall_is_a_fall_and_one_point_is_singular() -> None:
@@ -160,6 +187,60 @@ def test_a_reader_who_subtracts_the_figures_shown_gets_the_change_shown(
         assert ("up from" in told.change) == (latest > before)
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "told"),
+    [
+        # 87.8 less 81.8, and 80.5 less 80.0.
+        (
+            "82, , 540, 660",
+            "88, , 588, 670",
+            f"That is up from 82% {BEFORE}, a change of 5.9 percentage points by the counts behind "
+            "them.",
+        ),
+        (
+            "81, , 805, 1000",
+            "80, , 800, 1000",
+            f"That is down from 81% {BEFORE}, a change of 0.5 percentage points by the counts "
+            "behind them.",
+        ),
+        (
+            "80, , 800, 1000",
+            "82, , 820, 1000",
+            f"That is up from 80% {BEFORE}, a change of 2.0 percentage points.",
+        ),
+        (
+            "80, , 800, 1000",
+            "80, , 804, 1000",
+            f"Rounded, that is the same as {BEFORE}; by the counts behind it, it is up 0.4 "
+            "percentage points.",
+        ),
+        (
+            "80, , 804, 1000",
+            "80, , 800, 1000",
+            f"Rounded, that is the same as {BEFORE}; by the counts behind it, it is down 0.4 "
+            "percentage points.",
+        ),
+        ("80, , 800, 1000", "80, , 1600, 2000", f"That is the same as {BEFORE}."),
+        (
+            "49, , 4949, 10000",
+            "50, , 4952, 10000",
+            f"Rounded, that is up from 49% {BEFORE}; by the counts behind it, it is the same.",
+        ),
+    ],
+    ids=[
+        "more exact up",
+        "more exact down",
+        "the same both ways",
+        "up",
+        "down",
+        "no change",
+        "a change by rounding alone",
+    ],
+)
+def test_a_change_is_told_by_the_counts_where_they_say_more(then: str, now: str, told: str) -> None:
+    assert said(DENTAL, f"Testshire, 2024, {then}", f"Testshire, 2025, {now}").change == told
+
+
 def test_across_a_declared_break_nothing_is_said_of_a_change() -> None:
     assert said(EXAMS, "Testshire, 2021/22, 60", "Testshire, 2022/23, 40").change == ""
 
@@ -170,17 +251,23 @@ WORDS = "children in care for at least a year saw a dentist during the year."
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        ("0", f"None of the {WORDS}"),
-        ("100", f"All {WORDS}"),
-        ("74.4", f"About 74 in every 100 {WORDS}"),
-        ("0.5", f"About 1 in every 100 {WORDS}"),
-        ("0.4", f"About 4 in every 1,000 {WORDS}"),
-        ("0.04", f"About 4 in every 10,000 {WORDS}"),
-        ("0.004", f"About 4 in every 100,000 {WORDS}"),
+        ("0", f"In Testshire, none of the {WORDS}"),
+        ("100", f"In Testshire, all {WORDS}"),
+        ("74.4", f"In Testshire, about 74 in every 100 {WORDS}"),
+        # Rounded on the scale before, each would be more than a tenth off.
+        ("0.5", f"In Testshire, about 5 in every 1,000 {WORDS}"),
+        ("1.5", f"In Testshire, about 15 in every 1,000 {WORDS}"),
+        ("1.11", f"In Testshire, about 1 in every 100 {WORDS}"),
+        ("1.12", f"In Testshire, about 11 in every 1,000 {WORDS}"),
+        ("0.95", f"In Testshire, about 1 in every 100 {WORDS}"),
+        ("0.9", f"In Testshire, about 9 in every 1,000 {WORDS}"),
+        ("0.4", f"In Testshire, about 4 in every 1,000 {WORDS}"),
+        ("0.04", f"In Testshire, about 4 in every 10,000 {WORDS}"),
+        ("0.004", f"In Testshire, about 4 in every 100,000 {WORDS}"),
         ("0.0004", ""),
-        ("99.4", f"About 99 in every 100 {WORDS}"),
-        ("99.6", f"About 996 in every 1,000 {WORDS}"),
-        ("99.97", f"About 9,997 in every 10,000 {WORDS}"),
+        ("99.4", f"In Testshire, about 99 in every 100 {WORDS}"),
+        ("99.6", f"In Testshire, about 996 in every 1,000 {WORDS}"),
+        ("99.97", f"In Testshire, about 9,997 in every 10,000 {WORDS}"),
         ("104", ""),
         ("-3", ""),
     ],
@@ -193,12 +280,12 @@ def test_a_share_is_said_on_the_smallest_scale_that_shows_it(value: str, told: s
 @pytest.mark.parametrize(
     ("value", "counts", "told"),
     [
-        ("0", "3, 63577", f"About 5 in every 100,000 {WORDS}"),
-        ("100", "585, 587", f"About 997 in every 1,000 {WORDS}"),
-        ("0", "0, 500", f"None of the {WORDS}"),
-        ("100", "54, 54", f"All {WORDS}"),
-        ("0", ", 500", f"None of the {WORDS}"),
-        ("0", "0,", f"None of the {WORDS}"),
+        ("0", "3, 63577", f"In Testshire, about 5 in every 100,000 {WORDS}"),
+        ("100", "585, 587", f"In Testshire, about 997 in every 1,000 {WORDS}"),
+        ("0", "0, 500", f"In Testshire, none of the {WORDS}"),
+        ("100", "54, 54", f"In Testshire, all {WORDS}"),
+        ("0", ", 500", f"In Testshire, none of the {WORDS}"),
+        ("0", "0,", f"In Testshire, none of the {WORDS}"),
     ],
 )
 def test_counts_tell_a_figure_that_only_rounds_to_none_or_all(
@@ -208,8 +295,89 @@ def test_counts_tell_a_figure_that_only_rounds_to_none_or_all(
 
 
 def test_a_rate_is_said_as_a_share_of_its_population() -> None:
+    """33.6 in 10,000 is 3 in 1,000 only by more than a tenth too few."""
     told = said(RATE, "Testshire, 2025, 33.6, , 577, 171572")
-    assert told.in_every == "About 3 in every 1,000 children under 18 were on a plan."
+    assert (
+        told.in_every == "In Testshire, about 34 in every 10,000 children under 18 were on a plan."
+    )
+    told = said(RATE, "Testshire, 2025, 30.6, , 525, 171572")
+    assert told.in_every == "In Testshire, about 3 in every 1,000 children under 18 were on a plan."
+
+
+@pytest.mark.parametrize(
+    ("item", "figure"),
+    [
+        (DENTAL, "2023, 80, , 80, 100"),
+        (tiny.with_headline(DENTAL, not_judged_because="so it is"), "2025, 80, , 80, 100"),
+        (DENTAL, "2025, 80, , 8, 10"),
+        (POOR, "2025, 80, , 80, 100"),
+    ],
+    ids=["too old", "declared", "too few", "poor data"],
+)
+def test_of_figures_of_which_nothing_may_be_claimed_nothing_is_said_so_plainly(
+    item: Indicator, figure: str
+) -> None:
+    told = said(item, f"Testshire, {figure}")
+    assert (told.in_every, told.certainty, told.rank) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("item", "figure", "told"),
+    [
+        (
+            DENTAL,
+            "80, , 1040, 1300",
+            "1,040 of 1,300 children in care for at least a year; 260 not",
+        ),
+        (
+            tiny.with_headline(DENTAL, polarity="low"),
+            "80, , 80, 100",
+            "80 of 100 children in care for at least a year",
+        ),
+        (
+            tiny.with_headline(DENTAL, decimals=1),
+            "10.1, , 51.3, 508.9",
+            "51.3 of 508.9 children in care for at least a year",
+        ),
+        (RATE, "33.6, , 577, 171572", "577 of 171,572 children under 18"),
+        (DENTAL, "100, , 20, 20", "20 of 20 children in care for at least a year; 0 not"),
+        (DENTAL, "80, , , 100", ""),
+        (DENTAL, "80, , 80,", ""),
+        (DENTAL, "80", ""),
+        (DENTAL, "80, , 85, 100", ""),
+        (
+            tiny.with_headline(DENTAL, counts_rounded_to=CountRounding(local_authority=5)),
+            "80, , 80, 100",
+            "",
+        ),
+        (POOR, "80, , 80, 100", ""),
+        (DENTAL, "80, , 8, 10", "8 of 10 children in care for at least a year; 2 not"),
+        (
+            tiny.with_headline(DENTAL, over_100_because="The denominator is an estimate."),
+            "104, , 104, 100",
+            "104 of 100 children in care for at least a year",
+        ),
+    ],
+    ids=[
+        "those left out of a share that should be high",
+        "of one that should be low",
+        "parts of children",
+        "a rate",
+        "all",
+        "no numerator",
+        "no denominator",
+        "no counts",
+        "counts that do not give the figure back",
+        "rounded counts",
+        "poor data",
+        "few",
+        "more than there were thought to be",
+    ],
+)
+def test_a_figure_is_counted_where_its_counts_give_it_back(
+    item: Indicator, figure: str, told: str
+) -> None:
+    assert said(item, f"Testshire, 2025, {figure}").counted == told
 
 
 def test_a_measure_without_words_for_it_is_not_said_so_plainly() -> None:
@@ -255,12 +423,15 @@ def test_counts_are_divided_before_the_readers_eyes(
 
 def test_of_poor_data_verdict_trend_and_plain_sentence_are_withheld() -> None:
     told = said(POOR, *five_years(60, 64, 68, 72, 76), "Testland, 2025, 30")
-    assert told.in_every == ""
+    assert told.headline == (
+        "In Testshire the published figure was 76% in the year ending 31 March 2025."
+    )
+    assert (told.in_every, told.counted, told.certainty, told.rank) == ("",) * 4
     assert told.comparison == (
         "For comparison: Testland (30%). No verdict is given: the quality of the data is not good "
         "enough."
     )
     assert told.direction == (
-        "Whether the figure is really changing can’t be stated: the quality of the data is not "
+        "Whether Testshire’s figure is really changing can’t be stated: the quality of the data is not "
         "good enough."
     )

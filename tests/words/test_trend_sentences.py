@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.indicator_parts import Dated, Target
+from build_scripts.model.indicator_parts import Dated, Exceptional, Target
 from build_scripts.model.measure import DeclaredPeriods
 from tests import tiny
 from tests.saying import DENTAL, POOR, five_years, said
@@ -76,40 +76,72 @@ SPAN = "From the year ending 31 March 2021 to the year ending 31 March 2025"
         (
             (60, 64, 68, 72, 76),
             "high",
-            "risen by more than chance would explain: it is getting better.",
+            "risen by more than chance explains: it is getting better.",
         ),
         (
             (60, 64, 68, 72, 76),
             "low",
-            "risen by more than chance would explain: it is getting worse.",
+            "risen by more than chance explains: it is getting worse.",
         ),
         (
             (76, 72, 68, 64, 60),
             "high",
-            "fallen by more than chance would explain: it is getting worse.",
+            "fallen by more than chance explains: it is getting worse.",
         ),
         (
             (76, 72, 68, 64, 60),
             "low",
-            "fallen by more than chance would explain: it is getting better.",
+            "fallen by more than chance explains: it is getting better.",
         ),
-        ((76, 72, 68, 64, 60), "neutral", "fallen by more than chance would explain."),
+        ((76, 72, 68, 64, 60), "neutral", "fallen by more than chance explains."),
     ],
 )
 def test_a_figure_that_moves_is_said_to_get_better_or_worse(
     shares: tuple[int, ...], polarity: str, told: str
 ) -> None:
     item = tiny.with_headline(DENTAL, polarity=polarity)
-    assert said(item, *five_years(*shares)).direction == f"{SPAN} the figure has {told}"
+    assert said(item, *five_years(*shares)).direction == f"{SPAN} Testshire’s figure has {told}"
 
 
 def test_a_figure_that_may_only_seem_to_move_is_said_not_to() -> None:
     assert said(DENTAL, *five_years(60, 61, 60, 59, 60)).direction == (
-        f"{SPAN} there is no change that chance could not explain."
+        f"{SPAN} Testshire’s figure shows no steady rise or fall, and its changes are no larger than "
+        "chance can explain."
     )
 
 
+def test_a_figure_that_moves_without_a_direction_is_said_to_have_changed() -> None:
+    assert said(DENTAL, *five_years(60, 70, 60, 70, 60)).direction == (
+        f"{SPAN} Testshire’s figure has changed by more than chance explains, but with no steady "
+        "rise or fall."
+    )
+
+
+@pytest.mark.parametrize(
+    ("shares", "polarity", "told"),
+    [
+        (
+            (60, 66, 72, 78, 76),
+            "high",
+            "risen by more than chance explains, though it fell in the latest year: it is getting "
+            "better.",
+        ),
+        (
+            (78, 72, 66, 60, 62),
+            "neutral",
+            "fallen by more than chance explains, though it rose in the latest year.",
+        ),
+    ],
+)
+def test_a_latest_year_against_the_direction_is_told(
+    shares: tuple[int, ...], polarity: str, told: str
+) -> None:
+    item = tiny.with_headline(DENTAL, polarity=polarity)
+    assert said(item, *five_years(*shares)).direction == f"{SPAN} Testshire’s figure has {told}"
+
+
 WITHIN = "within the periods the test would cover"
+ODD = Exceptional(periods=("2022",), reason="Few were seen.")
 
 
 @pytest.mark.parametrize(
@@ -141,20 +173,48 @@ WITHIN = "within the periods the test would cover"
             "the source gives no counts for some or all of the periods",
         ),
         (POOR, "Testshire, 2023, 68, , 680, 1000", "the quality of the data is not good enough"),
+        (
+            DENTAL.model_copy(update={"exceptional": (ODD,)}),
+            "Testshire, 2023, 68, , 680, 1000",
+            f"the year ending 31 March 2022 is not comparable with other years, and is {WITHIN}",
+        ),
+        (
+            tiny.with_headline(DENTAL, not_judged_because="places come in whole schools"),
+            "Testshire, 2023, 68, , 680, 1000",
+            "no interval can be put around this measure",
+        ),
     ],
-    ids=["gap", "status b", "declared break", "too few", "no counts", "poor data"],
+    ids=[
+        "gap",
+        "status b",
+        "declared break",
+        "too few",
+        "no counts",
+        "poor data",
+        "exceptional",
+        "declared",
+    ],
 )
 def test_a_test_that_is_refused_says_why(item: Indicator, changed: str, why: str) -> None:
     figures = five_years(60, 64, 68, 72, 76)
     figures[2] = changed
     assert said(item, *figures).direction == (
-        f"Whether the figure is really changing can’t be stated: {why}."
+        f"Whether Testshire’s figure is really changing can’t be stated: {why}."
     )
 
 
 def test_periods_that_overlap_are_not_tested() -> None:
     item = DENTAL.model_copy(update={"period": DeclaredPeriods(type="three_years")})
     assert said(item, "Testshire, 2022-25, 80").direction == (
-        "Whether the figure is really changing can’t be stated: the test is made for yearly "
+        "Whether Testshire’s figure is really changing can’t be stated: the test is made for yearly "
         "figures that do not overlap."
+    )
+
+
+def test_an_old_figure_is_not_tested() -> None:
+    figures = [row.replace("2025", "2020") for row in five_years(60, 64, 68, 72, 76)[4:]]
+    figures += [f"Testshire, {year}, 60, , 600, 1000" for year in range(2016, 2020)]
+    assert said(DENTAL, *figures).direction == (
+        "Whether Testshire’s figure is really changing can’t be stated: the latest figure is from a "
+        "period that ended more than three years ago."
     )

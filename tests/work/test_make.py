@@ -79,10 +79,13 @@ def test_the_second_councils_page_tells_its_own_figure_and_calls_it_by_its_own_n
     assert told.startswith("In the North the figure was 83% in the year ending 31 March 2025.")
     assert "That is up from 81% in the year ending 31 March 2024" in told
     assert (
-        "That is similar to the Test Midlands (83%), Testland (82%) and the median of 3 "
+        "The North’s 83% is similar to the Test Midlands (83%), Testland (82%) and the median of 3 "
         "statistical neighbours (84%)."
     ) in told
     assert "Testshire" not in told
+    assert (
+        "<strong>The North rose from 73% in 2022 to 83% in 2025</strong>" in page.fragments["trend"]
+    )
     assert text_of(page.fragments["headline"]).startswith(
         "83% the North, year ending 31 March 2025"
     )
@@ -91,7 +94,7 @@ def test_the_second_councils_page_tells_its_own_figure_and_calls_it_by_its_own_n
 
 def test_the_second_council_has_its_own_place_neighbours_and_range() -> None:
     stands = text_of(page_of("Northshire").fragments["stands"])
-    assert "Of 4 councils counted from the best figure, it is 2nd." in stands
+    assert "The North is 2nd of 4 councils (1st is best)." in stands
     assert "The figures of the 3 neighbours (national model of May 2025) run from 82% to 88%." in (
         stands
     )
