@@ -148,10 +148,12 @@ def estimates(
     if of.unit == PERCENT and _whole(of, figure):
         made = [Share(float(v / of.per * bottom), float(bottom), per) for v in found.points]
     elif of.unit == RATE and figure.numerator:
-        if bottom:
-            made = [Count(float(v / of.per * bottom), per / float(bottom)) for v in found.points]
-        elif (top := Fraction(figure.numerator)) and figure.value:
+        # The count is what it is; what a figure may have been says what one case counts for.
+        top = Fraction(figure.numerator)
+        if top and (bottom or figure.value):
             made = [Count(float(top), float(v / top)) for v in found.points]
+        elif bottom and not top:
+            made = [Count(0.0, per / float(bottom))]
     elif of.unit in MEANS and of.spread and bottom >= 2:
         row = beside(of.spread)
         if row is not None and row.text and row.value > 0:

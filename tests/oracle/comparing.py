@@ -173,7 +173,8 @@ def whole(r: Reading, f: Facts, reason: str) -> None:
     """Read the numbers in the reason why a figure is not judged at all."""
     now, main = f.council, f.main
     assert now is not None
-    few = [(counted(now.denominator), str(main.fewest))] if reason == "few" else []
+    behind = f.behind(f.shared.council, now)
+    few = [(counted(behind), str(main.fewest))] if reason == "few" else []
     off = main.half(f.shared.council.level)
     if reason == "few" and off:
         r.allow(f", rounded to the nearest {off * 2}", f", to the nearest {off * 2}")

@@ -24,7 +24,7 @@ from tests.oracle.claiming import (
 )
 from tests.oracle.files import Area, Comparator, Figure
 from tests.oracle.known import Known
-from tests.oracle.measures import MEANS
+from tests.oracle.measures import GAP, MEANS
 from tests.oracle.measuring import Limits, Place, middle, places, read, shown
 from tests.oracle.moving import Spent, of_shares, of_values
 
@@ -136,7 +136,10 @@ class Facts(Known):
         return estimates(self.main, figure, area.level, other, self.data.measures)
 
     def bounded(self, area: Area, figure: Figure) -> list[list[Estimate]]:
-        """The same where only bounds of the denominator are known."""
+        """The same where only bounds of the denominator are known, and are not of too few."""
+        known = self.known(area, figure)
+        if known is None or known < self.main.fewest:
+            return []
         return bounded(self.main, figure, area.level, self._other(area, figure.period))
 
     def known(self, area: Area, figure: Figure) -> int | None:
@@ -175,10 +178,18 @@ class Facts(Known):
             return "poor"
         if self.main.unjudged:
             return "declared"
-        off = self.main.half(area.level)
-        if figure.denominator and Fraction(figure.denominator) - off < self.main.fewest:
+        behind = self.behind(area, figure)
+        if behind and Fraction(behind) - self.main.half(area.level) < self.main.fewest:
             return "few"
         return ""
+
+    def behind(self, area: Area, figure: Figure) -> str:
+        """How many a figure is of; for a gap, how many the smaller of its two groups has."""
+        if self.main.unit != GAP:
+            return figure.denominator
+        row = self._other(area, figure.period)
+        parts = [found for one in self.main.parts if (found := row(one)) and found.denominator]
+        return min((part.denominator for part in parts), key=Fraction, default="")
 
     def unjudged(self, area: Area, figure: Figure) -> str:
         """Why a figure gets no verdict; empty if it may get one.

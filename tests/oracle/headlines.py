@@ -199,7 +199,8 @@ def split_title(facts: Facts, split: Split) -> str:
     if len(rows) == 1:
         return f"{ours.name}: {next(iter(rows))} was {of.with_unit(low)}"
     if low == high:
-        return f"{ours.name} was the same in every group, {of.with_unit(low)}"
+        every = "every group" if len(rows) == len(split.figures) else "every group shown"
+        return f"{ours.name} was the same in {every}, {of.with_unit(low)}"
     lowest, highest = (listed([c for c in rows if seen[c] == end]) for end in (low, high))
     ends = f"{of.with_unit(low)} for {lowest} to {of.with_unit(high)} for {highest}"
     return f"{ours.name} ranged from {ends}"

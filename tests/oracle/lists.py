@@ -181,7 +181,7 @@ def counts(facts: Facts) -> str:
     top, bottom = Fraction(now.numerator), Fraction(now.denominator)
     text = f"{with_commas(now.numerator)} of {with_commas(now.denominator)} {main.of}"
     whole = top.denominator == bottom.denominator == 1
-    if main.unit == "percent" and main.polarity == "high" and whole:
+    if main.unit == "percent" and main.polarity == "high" and whole and bottom >= top:
         text += f"; {int(bottom - top):,} not"
     return text
 

@@ -167,9 +167,12 @@ def _spread(of: Comparator, r: Reading, f: Facts) -> None:
     """How far apart the areas of a group are, or that too many of them are missing."""
     if lacking := f.lacking(of):
         gone, members = lacking
+        said = f"No median of the {of.many} is given:"
         missing = f"{gone} of the {members} {_have(gone)} no published figure"
-        none = f"No median of the {of.many} is given: {missing}"
-        r.exactly(f"{none}, and those left may not be typical.")
+        if gone == members:
+            r.exactly(f"{said} none of the {members} has a published figure.")
+        else:
+            r.exactly(f"{said} {missing}, and those left may not be typical.")
         return
     point = next(point for point in f.comparators if point.of == of)
     values = f.values(of)[point.period]

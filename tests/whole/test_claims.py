@@ -287,3 +287,28 @@ def test_a_gap_between_two_shares_has_the_interval_of_their_counts(made: Made) -
     )
     without = made(["Testshire, 2025, 20.0", "Testland, 2025, 3.0"], gap, {**others, "lower": []})
     assert without.limits(without.shared.council, rows_of(without), 0.05) is None
+    # Of fifteen nothing is said, however many the other group has.
+    few = made(
+        ["Testshire, 2025, 20.0", "Testland, 2025, 3.0"],
+        gap,
+        {**others, "lower": ["Testshire, 2025, 60, , 9, 15"]},
+    )
+    fair = (
+        "For comparison: Testland (3.0 percentage points). No verdict is given: there are too few"
+    )
+    accepted("comparison", f"{fair} to judge (15, where a verdict needs 20).", few)
+    assert refused("comparison", f"{fair} to judge (70, where a verdict needs 20).", few)
+
+
+def test_a_bound_of_too_few_carries_nothing(made: Made) -> None:
+    rows = ["Testshire, 2025, 50", "Testland, 2025, 1"]
+    bound = SHARE | {"polarity": "neutral", "denominator_bound": BOUND}
+    higher = "Testshire’s 50% is higher than Testland (1%)."
+    behind = "children in care for at least a year are known to be behind the figure"
+    said = f"{higher} The source gives no counts; at least 21 {behind}: {BOUND['because']}."
+    accepted("comparison", said, made(rows, bound, {"known": ["Testshire, 2025, 20"]}))
+    few = made(rows, bound, {"known": ["Testshire, 2025, 19"]})
+    assert refused("comparison", said.replace("21", "19"), few)
+    whether = "Whether the difference is more than chance can’t be stated"
+    plain = f"For comparison: Testland (1%). {whether}: the source gives no counts."
+    accepted("comparison", plain, few)

@@ -273,6 +273,31 @@ def test_a_change_is_that_of_the_figures_shown_where_counts_are_rounded(made: Ma
 GROUPS = [{"topic": "Age", "measure": "dental_check_percent", "categories": ["All", "Under 5"]}]
 
 
+@pytest.mark.parametrize(
+    ("rest", "fair"),
+    [
+        (("60", "74"), "ranged from 60% for Under 5 to 74% for All and Older"),
+        (("74", "74"), "was the same in every group, 74%"),
+        (("", "74"), "was the same in every group shown, 74%"),
+        (("73.6", "74.4"), "was the same in every group, 74%"),
+        (("", ""), "All was 74%"),
+    ],
+)
+def test_groups_that_look_the_same_are_told_as_the_same(
+    made: Made, rest: tuple[str, str], fair: str
+) -> None:
+    groups = [GROUPS[0] | {"categories": ["All", "Under 5", "Older"]}]
+    one = made([OURS], words={"breakdowns": groups})
+    assert one.council is not None
+    period = one.council.period
+    for category, text in zip(("All", "Under 5", "Older"), ("74", *rest), strict=True):
+        key = ("dental_check_percent", CODES["Testshire"], "Age", category)
+        one.data.series[key] = {period: Figure(period, text, "" if text else "c", "", "")}
+    (split,) = drawn.splits(one)
+    joint = ": " if fair.startswith("All") else " "
+    assert headlines.split_title(one, split) == f"Testshire{joint}{fair}"
+
+
 def test_groups_that_nest_are_not_set_beside_each_other(made: Made) -> None:
     apart = [GROUPS[0] | {"not_compared_because": "those under 5 are among all"}]
     for groups, fair in (
