@@ -81,13 +81,13 @@ def _at(point: Dated, data: Trend) -> str:
 def _beyond(run: Run, data: Trend) -> str:
     """How the newest figure stands to those before the run."""
     most = "highest" if run.by > 0 else "lowest"
+    if run.unmatched is not None:
+        still = "still below" if run.by > 0 else "still above"
+        return f", {still} {_at(run.unmatched, data)}, before the exceptional years"
     if run.record is not None:
         return f", the {most} since {run.record.period.text}"
     if run.began is not None:
         return f", the {most} since the series began in {run.began.text}"
-    if run.unmatched is not None:
-        still = "still below" if run.by > 0 else "still above"
-        return f", {still} {_at(run.unmatched, data)}, before the exceptional years"
     return ""
 
 

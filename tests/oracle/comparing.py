@@ -163,8 +163,8 @@ def because(reason: str, points: list[Compared], f: Facts, r: Reading) -> str:
     if reason == "no counts":
         return UNSETTLED
     effects = list(dict.fromkeys(overturns(f, point) for point in points))
-    one = f"a design effect of {effects[0]}"
-    several = one if len(effects) == 1 else f"design effects of {listed(effects)}"
+    one = f"a design effect of little more than {effects[0]}"
+    several = one if len(effects) == 1 else f"design effects of little more than {listed(effects)}"
     asked = f"would overturn it, and {f.shared.effect_typed} is asked for"
     return re.escape(r.masked(f"{f.main.clustered}; {several} {asked}"))
 

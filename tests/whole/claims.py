@@ -116,7 +116,8 @@ def refused(kind: str, text: str, one: Facts) -> bool:
 
 def accepted(kind: str, text: str, one: Facts) -> None:
     """The oracle must not complain of a sentence."""
-    assert sentences.complaints(kind, text, one) == []
+    found = sentences.complaints(kind, text, one)
+    assert found == [], found
 
 
 def five(*shares: int, whole: int = 1000, last: int = 2025) -> list[str]:

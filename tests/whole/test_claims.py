@@ -171,7 +171,9 @@ def test_a_verdict_on_families_must_hold_where_families_are_counted(made: Made) 
     accepted("comparison", high, alone)
     assert refused("comparison", high, clustered)
     whether = "Whether it differs from Testland (30.7 per 10,000 children) can’t be stated: "
-    why = f"{SIBLINGS}; a design effect of 1.1 would overturn it, and 2 is asked for"
+    why = (
+        f"{SIBLINGS}; a design effect of little more than 1.1 would overturn it, and 2 is asked for"
+    )
     accepted("comparison", f"{low}. {whether}{why}.", clustered)
     for slip in (("1.1", "1.2"), ("and 2 is", "and 3 is"), ("a design effect", "an effect")):
         assert refused("comparison", f"{low}. {whether}{why.replace(*slip)}.", clustered)
@@ -194,19 +196,21 @@ def test_comparisons_that_families_leave_open_are_told_together(made: Made) -> N
     ours = "Testshire’s 33.6 per 10,000 children differs from"
     asked = "would overturn it, and 2 is asked for."
     why = f"can’t be stated: {SIBLINGS};"
-    fair = f"Whether {ours} {region} and {country} {why} design effects of 1.5 and 1.1 {asked}"
+    several = "design effects of little more than 1.5 and 1.1"
+    fair = f"Whether {ours} {region} and {country} {why} {several} {asked}"
     accepted("comparison", fair, one)
     for slip in (("1.5", "1.4"), ("1.5 and 1.1", "1.1 and 1.5"), ("Testshire’s", "Northshire’s")):
         assert refused("comparison", fair.replace(*slip), one)
     apart = (
-        f"Whether {ours} {region} {why} a design effect of 1.5 {asked} "
-        f"Whether {ours} {country} {why} a design effect of 1.1 {asked}"
+        f"Whether {ours} {region} {why} a design effect of little more than 1.5 {asked} "
+        f"Whether {ours} {country} {why} a design effect of little more than 1.1 {asked}"
     )
     assert refused("comparison", apart, one)
     # An effect that holds for both is named once.
     rows[-1] = "Test Midlands, 2025, 30.7"
     one = made(rows, RATE | {"clustered_because": SIBLINGS})
-    once = fair.replace("30.2", "30.7").replace("design effects of 1.5 and", "a design effect of")
+    alone = "a design effect of little more than 1.1"
+    once = fair.replace("30.2", "30.7").replace(several, alone)
     accepted("comparison", once, one)
 
 
