@@ -121,7 +121,7 @@ def _refusal(
         if figure is not None
     ]
     # A bound of a denominator says nothing of how the figure moves.
-    reasons = {"no_counts" if one.bound else one.reason for one in sure}
+    reasons = {one.reason or ("no_counts" if one.bound else "") for one in sure}
     if "poor_data" in reasons:
         return "poor_data", None
     if "too_old" in reasons:
@@ -163,9 +163,9 @@ def _movement(entry: Entry, measure: Measure, figures: list[Figure]) -> trend_te
     shares = [one.estimates[0] for one in sure if isinstance(one.estimates[0], Proportion)]
     if len(shares) == len(figures):
         return trend_tests.of_proportions([p.top for p in shares], [p.bottom for p in shares])
-    central = [one.estimates[0].limits(trend_tests.LEVEL) for one in sure]
-    values = [float(figure.value) for figure in figures if figure.value is not None]
-    return trend_tests.of_values(values, central)
+    likeliest = [one.estimates[0] for one in sure]
+    limits = [one.limits(trend_tests.LEVEL) for one in likeliest]
+    return trend_tests.of_values([one.value for one in likeliest], limits)
 
 
 def _meaning(measure: Measure, sign: int) -> Literal["better", "worse", ""]:

@@ -98,6 +98,11 @@ class Proportion:
     bottom: float
     per: float
 
+    @property
+    def value(self) -> float:
+        """The figure, in the unit of its measure."""
+        return self.top / self.bottom * self.per
+
     def limits(self, level: float, design_effect: float = 1) -> Interval:
         """Wilson's limits, with as many fewer cases as the design effect says."""
         found = intervals.wilson(self.top / design_effect, self.bottom / design_effect, level)
@@ -110,6 +115,11 @@ class Events:
 
     count: float
     scale: float
+
+    @property
+    def value(self) -> float:
+        """The figure, in the unit of its measure."""
+        return self.count * self.scale
 
     def limits(self, level: float, design_effect: float = 1) -> Interval:
         """The limits of a count, with as many fewer events as the design effect says."""
@@ -139,6 +149,11 @@ class Gap:
     upper: Proportion
     lower: Proportion
 
+    @property
+    def value(self) -> float:
+        """The difference, in the unit of both."""
+        return self.upper.value - self.lower.value
+
     def limits(self, level: float, design_effect: float = 1) -> Interval:
         """Newcombe's limits of a difference, from Wilson's limits of both shares.
 
@@ -146,7 +161,7 @@ class Gap:
         proportions, Statistics in Medicine 17, 1998.
         """
         first, second = (part.limits(level, design_effect) for part in (self.upper, self.lower))
-        one, other = (part.top / part.bottom * part.per for part in (self.upper, self.lower))
+        one, other = self.upper.value, self.lower.value
         down = math.hypot(one - first.low, second.high - other)
         up = math.hypot(first.high - one, other - second.low)
         return Interval(one - other - down, one - other + up)

@@ -25,9 +25,12 @@ def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:
     standing, measure = found.standing, found.measure
     if reason == "too_few":
         assert standing.certainty is not None and standing.certainty.out_of is not None
+        out_of, needed = standing.certainty.out_of, fewest(measure, edition.portal.judgement)
+        rounding = getattr(measure.counts_rounded_to, edition.council.level)
+        rounded = f", rounded to the nearest {rounding}" if out_of >= needed else ""
         return (
-            f"there are too few {measure.of} to judge ({count(standing.certainty.out_of)}, where "
-            f"a verdict needs {fewest(measure, edition.portal.judgement)})"
+            f"there are too few {measure.of} to judge ({count(out_of)}{rounded}, where a verdict "
+            f"needs {needed})"
         )
     return {
         "": "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.measure import DenominatorBound
+from build_scripts.model.measure import CountRounding, DenominatorBound
 from tests import tiny
 from tests.saying import DENTAL, GAP, NEIGHBOURS, POOR, RATE, said, said_of
 
@@ -96,6 +96,12 @@ def test_without_a_comparator_nothing_is_compared() -> None:
             "(100, where a verdict needs 200).",
         ),
         (
+            tiny.with_headline(DENTAL, counts_rounded_to=CountRounding(local_authority=5)),
+            "80, , 15, 20",
+            "No verdict is given: there are too few children in care for at least a year to judge "
+            "(20, rounded to the nearest 5, where a verdict needs 20).",
+        ),
+        (
             DENTAL,
             "80",
             "Whether the difference is more than chance can’t be stated: the source gives no "
@@ -127,6 +133,7 @@ def test_without_a_comparator_nothing_is_compared() -> None:
     ids=[
         "too few",
         "too few for the measure",
+        "too few by rounding",
         "no counts",
         "no share",
         "no spread",
