@@ -63,6 +63,7 @@ def _may_be_full(one: Facts) -> bool:
         and all(point.verdict for point in one.comparators)
         and len(one.kind.between(*main)) >= LONG
         and not _broken(one)
+        and not said.get("exceptional")
         and all(_whole(one, a) for a in (shared().council, shared().region, shared().country))
     )
 
@@ -74,6 +75,13 @@ def full() -> Facts:
     found = {one: sum(_whole(one, a) for a in there) for one in filter(_may_be_full, _all())}
     assert found, "no indicator has a long and whole trend, comparisons and breakdowns"
     return max(found, key=lambda one: (found[one], one.id))
+
+
+@cache
+def apart() -> Facts:
+    """An indicator with exceptional years and a line of the council's through other years."""
+    found = [one for one in _all() if one.data.words.get("exceptional") and one.council]
+    return max(found, key=lambda one: (len(one.of(one.shared.council)), one.id), default=full())
 
 
 def _all() -> Iterable[Facts]:

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -84,17 +85,21 @@ def published(site: Site, page: Page, code: str) -> Rows:
 
 def lines_of(site: Site, page: Page, codes: Iterable[str]) -> int:
     """How many pieces the lines of some areas have together."""
-    periods, breaks = (asked(page, name).split(",") for name in ("periods", "breaks"))
-    return sum(pieces(published(site, page, code), periods, breaks) for code in codes)
+    periods, breaks, apart = (
+        asked(page, name).split(",") for name in ("periods", "breaks", "apart")
+    )
+    after = [next_one for one, next_one in pairwise(periods) if one in apart]
+    cuts = [*breaks, *apart, *after]
+    return sum(pieces(published(site, page, code), periods, cuts) for code in codes)
 
 
-def pieces(rows: Rows, periods: list[str], breaks: list[str]) -> int:
-    """How many pieces a line has that is cut at gaps and at breaks."""
+def pieces(rows: Rows, periods: list[str], cuts: list[str]) -> int:
+    """How many pieces a line has that is cut at gaps, at breaks, and around years set apart."""
     values = {row["period"]: row["value"] for row in rows}
     count, joined = 0, False
     for period in periods:
         has_value = bool(values.get(period))
-        count += has_value and not (joined and period not in breaks)
+        count += has_value and not (joined and period not in cuts)
         joined = has_value
     return count
 

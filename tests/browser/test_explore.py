@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from build_scripts.charts import explorer as interactive
 from tests.browsing import Site, accessibility_violations, opened
-from tests.examples import full, others, path_of, shared
+from tests.examples import apart, full, others, path_of, shared
 from tests.exploring import (
     FULL,
     add,
@@ -63,6 +63,17 @@ def test_the_chart_is_drawn_without_a_complaint_from_browser_policy_or_axe(
         for target in page.locator(".explore :is(button, select, label:has(input))").all():
             box = target.bounding_box()
             assert box is not None and min(box["width"], box["height"]) >= 24, target
+        assert noted.complaints == []
+
+
+def test_no_line_goes_through_years_that_are_set_apart(browser: Browser, site: Site) -> None:
+    with opened(browser, site.address + f"indicators/{apart().id}/") as (page, noted):
+        toggle(page).click()
+        expect(chart(page)).to_be_visible()
+        codes = [asked(page, name) for name in ("council", "region", "country")]
+        expect(drawn_lines(page)).to_have_count(lines_of(site, page, codes))
+        years = asked(page, "apart").replace(",", ", ")
+        expect(page.get_by_text(f"Set apart, because not comparable: {years}.")).to_be_visible()
         assert noted.complaints == []
 
 
