@@ -216,7 +216,9 @@ def own_word(where: str, one: Facts | None = None) -> tuple[str, Facts]:
         said = item.data.words.get(where, [])
         for word in words_in([said] if isinstance(said, str) else said):
             elsewhere = [text for text in _names(item) if text not in said and not one]
-            if used_words()[word] == 1 and word not in words_in(elsewhere):
+            # A search finds the plural of a word too, and the word of a plural.
+            alike = sum(n for w, n in used_words().items() if w.rstrip("s") == word.rstrip("s"))
+            if alike == 1 and word not in words_in(elsewhere):
                 found.append((len(word), word, item.id))
     assert found, f"no word stands in one {where} only"
     _, word, name = max(found)

@@ -53,7 +53,8 @@ TOO_SMALL = """() => {
     const label = [...(part.labels ?? [])].find((label) => label.contains(part));
     const box = (part.matches("[type=checkbox], [type=radio]") && label ? label : part)
       .getBoundingClientRect();
-    return [box.width, box.height];
+    // Browsers lay out in parts of a pixel.
+    return [box.width, box.height].map((length) => Math.round(length * 100) / 100);
   };
   const inSentence = (part) => {
     const block = part.closest("p, li, td, th, dd, dt, figcaption, div");
