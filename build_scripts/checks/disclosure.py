@@ -71,7 +71,7 @@ def _counts(rows: CheckedRows) -> dict[Whole, dict[str, list[Count]]]:
         (measure.id, area.code)
         for measure in rows.indicator.measures
         for area in rows.areas.values()
-        if getattr(measure.counts_rounded_to, area.level) == 1
+        if measure.counts_rounded_to.at(area.level) == 1
     }
     is_withheld = rows.symbols.with_role("withheld")
     nearly_none = rows.symbols.with_role("nearly_none")

@@ -64,9 +64,8 @@ def _arithmetic(rows: CheckedRows) -> list[Problem]:
     for measure in rows.indicator.measures:
         if not measure.is_ratio:
             continue
-        rounding = measure.counts_rounded_to.model_dump()
-        halves = {level: r / 2 if r > 1 else 0.0 for level, r in rounding.items()}
-        slack = levels.map(halves).astype(float)
+        rounding = measure.counts_rounded_to
+        slack = levels.map({one: float(rounding.slack(one)) for one in type(rounding).model_fields})
         half = 0.5 * 10.0**-measure.decimals + measure.tolerance + 1e-9
         low = measure.per * (n - slack).clip(lower=0) / (d + slack) - half
         least = (d - slack).where(d > slack, np.nan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import ValidationInfo, field_validator, model_validator
@@ -20,6 +21,14 @@ class CountRounding(Model):
     country: int = 1
     region: int = 1
     local_authority: int = 1
+
+    def at(self, level: str) -> int:
+        """The multiple that counts of areas of a level are rounded to; 1 if they are exact."""
+        return int(getattr(self, level))
+
+    def slack(self, level: str) -> Fraction:
+        """How far a count of an area of a level can be from the true one."""
+        return Fraction(self.at(level), 2) if self.at(level) > 1 else Fraction(0)
 
 
 class DeclaredPeriods(Model):

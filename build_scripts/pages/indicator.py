@@ -14,6 +14,7 @@ from build_scripts.charts.draw import Drawn, draw
 from build_scripts.charts.files import Chart, files_of
 from build_scripts.charts.styles import Designs, light_colours
 from build_scripts.model.edition import Edition
+from build_scripts.model.reference import Area
 from build_scripts.pages.tables import breakdown_tables, figure_tables, revision_tables
 from build_scripts.pages.templating import fragment, page, placeholder
 from build_scripts.pages.values import Page
@@ -21,6 +22,8 @@ from build_scripts.statistics.answers import Answers, answers, place_in
 from build_scripts.statistics.benchmarks import Benchmark
 from build_scripts.statistics.comparisons import Compared, Point
 from build_scripts.statistics.groups import members_of
+from build_scripts.statistics.judging import certainty
+from build_scripts.statistics.ranking import Rank
 from build_scripts.statistics.series import Entry
 from build_scripts.words.comparing import (
     certainty_sentence,
@@ -238,7 +241,7 @@ def _league_table(entry: Entry, found: Answers) -> str:
     league, areas, measure = found.league, entry.reference.areas, found.measure
     if league is None:
         return ""
-    places = {code: place_in(entry, measure, areas[code], league) for code in league.values}
+    places = {code: _place(entry, found, areas[code]) for code in league.values}
     codes = sorted(league.values, key=lambda code: (league.ranks[code].place, areas[code].name))
     rows = [
         {
@@ -254,6 +257,14 @@ def _league_table(entry: Entry, found: Answers) -> str:
     caption = f"{measure.title}, {measure.unit_words}, "
     caption += measure.kind.name(league.period)
     return fragment("league.html", rows=rows, caption=caption, placed=any(places.values()))
+
+
+def _place(entry: Entry, found: Answers, area: Area) -> Rank | None:
+    """The place of a council in the table of all, if it may be given."""
+    assert found.league is not None
+    figure = entry.series(found.measure.id, area).at(found.league.period)
+    assert figure is not None
+    return place_in(found.league, area, certainty(entry, found.measure, area, figure))
 
 
 def _mark(entry: Entry, code: str) -> str:

@@ -12,7 +12,7 @@ from build_scripts.model.reference import Area
 from build_scripts.model.units import rounded
 from build_scripts.statistics.comparisons import Standing, standing
 from build_scripts.statistics.directions import Direction, direction
-from build_scripts.statistics.judging import Certainty, certainty
+from build_scripts.statistics.judging import Certainty
 from build_scripts.statistics.ranking import League, Rank, league
 from build_scripts.statistics.series import Entry
 
@@ -62,38 +62,39 @@ def answers(entry: Entry, measure: Measure | None = None, at: Period | None = No
     """
     asked = entry.indicator.headline if measure is None else measure
     now = standing(entry, asked, at)
-    all_of_them = rank = target = None
+    all_of_them = rank = place = target = None
     if now.figure is not None and now.certainty is not None:
         if now.certainty.reason not in NO_LEAGUE:
             found = league(entry, asked, now.figure.period)
             all_of_them = found if len(found.values) > 1 else None
-        rank = all_of_them.ranks.get(entry.council.code) if all_of_them else None
+        if all_of_them is not None:
+            rank = all_of_them.ranks.get(entry.council.code)
+            place = place_in(all_of_them, entry.council, now.certainty)
         target = target_at(entry, asked, now.figure.period)
     return Answers(
         measure=asked,
         standing=now,
         league=all_of_them,
         rank=rank,
-        place=_given(rank, now.certainty),
+        place=place,
         direction=direction(entry, asked, at),
         target=target,
     )
 
 
-def place_in(entry: Entry, measure: Measure, area: Area, found: League) -> Rank | None:
+def place_in(found: League, area: Area, sure: Certainty) -> Rank | None:
     """The place of a council among all, if it may be given.
 
     None where it is not ranked or alone, where nothing is claimed of its figure, and where too
     many share the place.
+
+    Args:
+        found: all councils in the period of the figure.
+        area: the council.
+        sure: what chance and rounding leave open about its figure.
     """
-    figure, rank = entry.series(measure.id, area).at(found.period), found.ranks.get(area.code)
-    if figure is None or rank is None or rank.ranked == 1:
-        return None
-    return _given(rank, certainty(entry, measure, area, figure))
-
-
-def _given(rank: Rank | None, sure: Certainty | None) -> Rank | None:
-    if rank is None or sure is None or sure.withheld or rank.is_crowded:
+    rank = found.ranks.get(area.code)
+    if rank is None or rank.ranked == 1 or sure.withheld or rank.is_crowded:
         return None
     return rank
 

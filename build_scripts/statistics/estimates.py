@@ -80,8 +80,7 @@ def _counted(figure: Figure, measure: Measure, level: str) -> Possible | None:
     if not measure.is_ratio or figure.numerator is None or not figure.denominator:
         return None
     top, bottom = Fraction(figure.numerator), Fraction(figure.denominator)
-    per, rounding = Fraction(measure.per), getattr(measure.counts_rounded_to, level)
-    half = Fraction(rounding, 2) if rounding > 1 else Fraction(0)
+    per, half = Fraction(measure.per), measure.counts_rounded_to.slack(level)
     quotient = top / bottom * per
     if bottom <= half:
         return None

@@ -196,8 +196,7 @@ def _bounded(
     if beside is None or not beside.value:
         return (), None
     can_be, counted = possible(figure, measure, area.level), entry.indicator.measure(known.measure)
-    slack = rounding_slack(counted, area)
-    size = Fraction(beside.value)
+    slack, size = counted.counts_rounded_to.slack(area.level), Fraction(beside.value)
     least = (size - slack) * Fraction(str(known.at_least))
     if least < fewest(measure, entry.standpoint.judgement):
         return (), None
@@ -206,12 +205,6 @@ def _bounded(
         sizes.append((size + slack) * Fraction(str(known.at_most)))
     found = tuple(one for many in sizes for one in of_so_many(can_be, float(many), measure))
     return found, Bound(least, known.at_most is not None) if found else None
-
-
-def rounding_slack(measure: Measure, area: Area) -> Fraction:
-    """How far a rounded count of an area can be from the true one."""
-    rounding = getattr(measure.counts_rounded_to, area.level)
-    return Fraction(rounding, 2) if rounding > 1 else Fraction(0)
 
 
 def _out_of(entry: Entry, measure: Measure, area: Area, figure: Figure) -> Decimal | None:
@@ -235,7 +228,7 @@ def _reason(
         return "declared"
     if out_of is not None:
         # A rounded denominator may stand for a smaller one.
-        least = Fraction(out_of) - rounding_slack(measure, area)
+        least = Fraction(out_of) - measure.counts_rounded_to.slack(area.level)
         if least < fewest(measure, entry.standpoint.judgement):
             return "too_few"
     if found:

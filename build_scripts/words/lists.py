@@ -185,15 +185,15 @@ def area_lines(entry: Entry, measure: Measure) -> dict[str, AreaLine]:
             continue
         if figure.period not in leagues:
             leagues[figure.period] = league(entry, measure, figure.period)
-        place = place_in(entry, measure, series.area, leagues[figure.period])
-        lines[code] = _area_line(entry, measure, series.area, figure, place)
+        lines[code] = _area_line(entry, measure, series.area, figure, leagues[figure.period])
     return lines
 
 
 def _area_line(
-    entry: Entry, measure: Measure, area: Area, figure: Figure, rank: Rank | None
+    entry: Entry, measure: Measure, area: Area, figure: Figure, found: League
 ) -> AreaLine:
     assert figure.value is not None
+    sure = certainty(entry, measure, area, figure)
     country, verdict, text = entry.standpoint.country, None, ""
     beside = entry.series(measure.id, country).at_or_before(figure.period)
     ours = entry.series(measure.id, area)
@@ -203,7 +203,6 @@ def _area_line(
         text = with_unit(beside.value, measure)
         if beside.period != figure.period:
             text += f" ({measure.kind.heading(beside.period)})"
-        sure = certainty(entry, measure, area, figure)
         can_be = possible(beside, measure, country.level)
         verdict = _judged(sure.verdict(can_be.low, can_be.high, measure), country.name)
     return AreaLine(
@@ -211,7 +210,7 @@ def _area_line(
         period=_period(measure, figure.period),
         country=text,
         verdict=verdict,
-        place=_place(rank) if area.is_council else NOTHING,
+        place=_place(place_in(found, area, sure)) if area.is_council else NOTHING,
     )
 
 

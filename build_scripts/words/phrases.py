@@ -26,7 +26,7 @@ def reason_words(reason: Reason, found: Answers, edition: Edition) -> str:
     if reason == "too_few":
         assert standing.certainty is not None and standing.certainty.out_of is not None
         out_of, needed = standing.certainty.out_of, fewest(measure, edition.portal.judgement)
-        rounding = getattr(measure.counts_rounded_to, edition.council.level)
+        rounding = measure.counts_rounded_to.at(edition.council.level)
         rounded = f", rounded to the nearest {rounding}" if out_of >= needed else ""
         return (
             f"there are too few {measure.of} to judge ({count(out_of)}{rounded}, where a verdict "

@@ -14,6 +14,7 @@ from build_scripts.model.indicator_parts import DataQuality, Dated, Target
 from build_scripts.model.measure import DeclaredPeriods, Measure, MeasurePeriods
 from build_scripts.model.periods import Period
 from build_scripts.statistics.answers import Answers, answers, place_in
+from build_scripts.statistics.judging import Certainty
 from build_scripts.statistics.series import Entry, assemble
 from tests import tiny
 
@@ -346,9 +347,10 @@ def test_where_nothing_may_be_claimed_there_is_no_place_and_at_times_no_order_at
     assert (found.league is not None, found.rank is not None) == (order, order)
     assert (found.place is not None) == place
     if found.league is not None:
-        assert place_in(entry, item.headline, entry.council, found.league) == found.place
+        assert found.standing.certainty is not None
+        assert place_in(found.league, entry.council, found.standing.certainty) == found.place
         others = [entry.reference.areas[code] for code in ("E10000992", "E10000993")]
-        theirs = [place_in(entry, item.headline, area, found.league) for area in others]
+        theirs = [place_in(found.league, area, Certainty((), "no_counts")) for area in others]
         # The two share a place of three, which is more than a tenth.
         assert theirs == [None, None]
 
@@ -366,7 +368,8 @@ def test_a_place_that_more_than_a_tenth_share_is_given_to_none_of_them(
     assert (found.rank.place, found.rank.shared_by, found.rank.ranked) == (1, same, 20)
     assert found.place == (found.rank if given else None)
     last = entry.reference.areas["E08000919"]
-    assert place_in(entry, DENTAL.headline, last, found.league) is not None
+    assert place_in(found.league, last, Certainty((), "no_counts")) is not None
+    assert place_in(found.league, last, Certainty((), "too_few")) is None
 
 
 def test_a_council_that_is_alone_or_not_ranked_has_no_place() -> None:
