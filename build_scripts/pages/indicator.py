@@ -99,6 +99,7 @@ def write_page(
         checked=placeholder("site/checked"),
         present={name for name, text in fragments.items() if text},
         over_time=drawn.over_time,
+        placed=found.place is not None,
         area_name=edition.area_name,
         row_count=f"{len(entry.figures.rows):,}",
         citation=_citation(entry, edition),

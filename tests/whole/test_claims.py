@@ -36,13 +36,6 @@ from tests.whole.claims import (
     rows_of,
 )
 
-
-@pytest.fixture
-def made(tmp_path: Path) -> Made:
-    """A maker of small portals."""
-    return Made(tmp_path)
-
-
 PLACED = "Testshire is 1st of 16 councils (1st is best), in the top quarter."
 INTERVAL = (
     "The 95% interval around Testshire’s figure is 70% to 77%; the 99.8% interval is 68% to 79%."

@@ -6,7 +6,6 @@ As in `test_claims`, each rule has a small portal on which a forbidden sentence 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -26,13 +25,6 @@ from tests.whole.claims import (
     five,
     refused,
 )
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Made:
-    """A maker of small portals."""
-    return Made(tmp_path)
-
 
 RISEN = f"From the year ending 31 March 2021 to {NOW} Testshire’s figure has risen by more than chance explains: it is getting better."
 CHANGED = f"From the year ending 31 March 2021 to {NOW} Testshire’s figure has changed by more than chance explains, but with no steady rise or fall."

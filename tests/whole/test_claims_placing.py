@@ -5,8 +5,6 @@ As in `test_claims`, each rule has a small portal on which a forbidden sentence 
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.oracle import gathered, headlines, lists, tables
@@ -25,12 +23,6 @@ from tests.whole.claims import (
     accepted,
     refused,
 )
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Made:
-    """A maker of small portals."""
-    return Made(tmp_path)
 
 
 def test_a_crowd_has_no_place(made: Made) -> None:
