@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Indicator
+from build_scripts.model.indicator_parts import Dated, Exceptional
 from build_scripts.model.periods import PeriodError, PeriodKind
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Reference
@@ -145,6 +147,7 @@ def check_indicator(
     problems = [
         *_references(indicator, lines, reference, ids),
         *_periods(indicator, lines),
+        *_without_figures(indicator, lines),
         *_targets(indicator, lines),
         *_changes(indicator, lines, reference),
         *_to_confirm(indicator, lines),
@@ -224,6 +227,27 @@ def _named_periods(indicator: Indicator) -> Iterator[tuple[At, str, PeriodKind]]
     if indicator.expected is not None:
         yield ("expected", "first_period"), indicator.expected.first_period, own
         yield ("expected", "last_period"), indicator.expected.last_period, own
+
+
+def _without_figures(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
+    """Breaks and exceptional periods before the first figure or after the last, which do nothing."""
+    dated: list[tuple[At, str, Dated | Exceptional]] = [
+        (("breaks", i, "period"), item.period, item) for i, item in enumerate(indicator.breaks)
+    ]
+    dated += [
+        (("exceptional", i, "periods", j), text, item)
+        for i, item in enumerate(indicator.exceptional)
+        for j, text in enumerate(item.periods)
+    ]
+    for at, text, item in dated:
+        concerned = next((m for m in indicator.measures if indicator.concerns(item, m)), None)
+        if concerned is None or not indicator.has_figures:
+            continue
+        first, last = indicator.bounds(concerned)
+        with suppress(PeriodError):  # `_periods` reports it
+            begin, period, end = map(concerned.kind.parse, (first, text, last))
+            if not begin <= period <= end:
+                yield lines.problem("wrong-period--outside", at, text=text, first=first, last=last)
 
 
 def _targets(indicator: Indicator, lines: Lines) -> Iterator[Problem]:
