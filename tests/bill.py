@@ -1,8 +1,8 @@
 """Writes the bill of materials: which software makes the site, in which version, by which checksums.
 
-`make lock` runs this after it has renewed the requirements, of which it is another form. What
-cyclonedx-py writes of them is kept, but for what says more of one machine than of the software or is
-not known: addresses of a registry, the lines of the file, and what needs what.
+`make lock` has this done (`make bill`) once it has renewed the requirements, of which the bill is
+another form. What cyclonedx-py writes of them is kept, but for what says more of one machine than of
+the software or is not known: addresses of a registry, the lines of the file, and what needs what.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def test_it_is_what_the_tool_makes_of_the_requirements_at_any_moment_and_in_any_
     monkeypatch.setenv("PIP_INDEX_URL", "https://packages.example/simple")
     other = tmp_path / "other.txt"
     other.write_text(REQUIREMENTS.read_text(encoding="utf-8"), encoding="utf-8")
-    assert committed() == bill(other), "type `python -m tests.bill`, or `make lock`"
+    assert committed() == bill(other), "type `make bill`"
 
 
 def test_every_version_and_checksum_is_that_of_the_requirements() -> None:
@@ -95,5 +95,6 @@ def test_it_says_nothing_of_a_moment_a_machine_or_a_registry() -> None:
 def test_it_is_made_with_the_requirements_and_linked_from_the_page_about_the_site() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     lock = makefile[makefile.index("\nlock:") : makefile.index("\nclean:")]
-    assert lock.index("-o requirements.txt") < lock.index("-m tests.bill")
+    assert lock.index("-o requirements-dev.txt") < lock.index("$(MAKE) bill")
+    assert "bill: $(VENV)/ready-dev\n\t$(BIN)/python -m tests.bill\n" in lock
     assert f"]({BILL.name})" in (SITE_SRC / "about.md").read_text(encoding="utf-8")
