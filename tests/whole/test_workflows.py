@@ -200,7 +200,7 @@ def furnish(place: Path) -> None:
             target.symlink_to(program)
     for name in ("ready", "ready-dev"):
         (own / name).touch()
-    asked = [own / "bin" / "python", "-P", "-c", "import build_scripts; print(build_scripts)"]
+    asked = [str(own / "bin" / "python"), "-P", "-c", "import build_scripts; print(build_scripts)"]
     run = subprocess.run(asked, cwd=own, capture_output=True, encoding="utf-8", check=True)
     assert str(place) in run.stdout, "the clone runs its own program"
 
