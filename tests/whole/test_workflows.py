@@ -221,9 +221,7 @@ def clone(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "job", [job for job in JOBS if not shown_by_others(job)], ids=lambda job: job.name
 )
-def test_each_command_of_a_job_succeeds_as_it_stands(
-    job: Job, clone: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_each_command_of_a_job_succeeds_as_it_stands(job: Job, clone: Path, tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     environment = {name: os.environ[name] for name in FROM_HERE if name in os.environ} | {
         "HOME": str(tmp_path),

@@ -32,7 +32,12 @@ from tests.mistakes import BROKEN, TINY_PORTAL, copy_tiny_portal, lay_over
 from tests.places import DATASETS
 
 # Every type that is kept.
-KINDS: tuple[Any, ...] = (SharedFiles, Made, dict[str, Spec], dict[str, Content])
+KINDS: dict[str, Any] = {
+    "shared": SharedFiles,
+    "made": Made,
+    "designs": dict[str, Spec],
+    "explorer": dict[str, Content],
+}
 FLIPS, FLIPS_OF_A_BUILD = 1_000, 20
 
 
@@ -112,7 +117,7 @@ def test_what_is_made_of_each_real_indicator_comes_back_the_same() -> None:
         assert unlike(read(Made, written(Made, made)), made) == [], made.indicator_id
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_no_kept_type_has_sets_which_have_no_order_to_be_written_in(kind: type) -> None:
     # In the other direction its own way of reading a file has no schema.
     assert "uniqueItems" not in str(TypeAdapter(kind).json_schema(mode="serialization"))
