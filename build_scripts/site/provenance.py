@@ -58,6 +58,11 @@ def answer_of_git(folder: Path, *words: str) -> str:
     if git is None or not folder.is_dir():
         return ""
     asked = subprocess.run(
-        [git, *words], cwd=folder, capture_output=True, encoding="utf-8", check=False
+        [git, *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",  # the name of a file may be in no encoding
+        check=False,
     )
     return asked.stdout.strip() if asked.returncode == 0 else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from build_scripts.model.problems import Problem, problem
@@ -23,23 +25,32 @@ def check_tracked(ours: Repository, datasets: Path, *others: Path) -> list[Probl
     made = (ours.build, ours.site, theirs.build, theirs.site, *others)
     # A link that git tracks leads to what may be tracked, or lie anywhere.
     links = (place.parent.resolve() / place.name for place in made)
+    places = {*links, *(place.resolve() for place in made)}
+    outermost = sorted(place for place in places if not places & {*place.parents})
     problems = []
-    for place in sorted({*links, *(place.resolve() for place in made)}):
-        if tracked := _tracked(place):
-            first, *more = tracked
-            problems.append(
-                problem(
-                    "generated-file-tracked",
-                    file=Path(os.path.relpath(place, datasets)).as_posix(),
-                    first=first,
-                    more=f" and {len(more):,} more" if more else "",
-                    folder=place.name,
-                )
+    for place, (first, *more) in _tracked(outermost):
+        problems.append(
+            problem(
+                "generated-file-tracked",
+                file=Path(os.path.relpath(place, datasets)).as_posix(),
+                first=first,
+                more=f" and {len(more):,} more" if more else "",
+                folder=place.name,
             )
+        )
     return problems
 
 
-def _tracked(place: Path) -> list[str]:
-    """The files of a folder that git tracks, as whoever stands beside the folder would name them."""
-    names = answer_of_git(place.parent, "ls-files", "-z", "--", f":(literal){place.name}")
-    return [name for name in names.split("\0") if name]
+def _tracked(places: Iterable[Path]) -> Iterator[tuple[Path, list[str]]]:
+    """Of some folders those in which git tracks files, as whoever stands beside would name them.
+
+    Git is asked once for all folders that lie side by side.
+    """
+    for parent, beside in groupby(places, key=lambda place: place.parent):
+        folders = list(beside)
+        asked = (f":(literal){folder.name}" for folder in folders)
+        answer = answer_of_git(parent, "ls-files", "-z", "--", *asked).split("\0")
+        for folder in folders:
+            names = [name for name in answer if name.split("/", 1)[0] == folder.name]
+            if names:
+                yield folder, names

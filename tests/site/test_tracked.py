@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,28 @@ def test_the_work_folder_of_a_build_into_another_place_is_asked_about(place: Pat
     assert asked(place, work) == []
     git(place, "add", "--force", "our-site.build")
     assert [problem.file for problem in asked(place, work)] == ["../our-site.build"]
+
+
+def test_a_folder_within_another_is_no_second_problem(place: Path) -> None:
+    git(place, "add", "--force", "build")
+    assert [problem.file for problem in asked(place, place / "build" / "docs")] == ["../build"]
+
+
+def test_a_folder_with_a_longer_name_is_another(place: Path) -> None:
+    for name in ("build.old/a.txt", "*/a.txt", "builds/a.txt"):
+        (place / name).parent.mkdir()
+        (place / name).touch()
+    git(place, "add", "--force", "build.old", "./*/a.txt", "builds")
+    assert asked(place) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems refuse such a name")
+def test_a_name_in_no_encoding_is_found_like_any_other(place: Path) -> None:
+    (place / "site" / "index.html").rename(place / "site" / os.fsdecode(b"p\xe9.html"))
+    git(place, "add", "--force", "site")
+    assert [problem.found for problem in asked(place)] == [
+        r"“site/p\xe9.html” under version control"
+    ]
 
 
 def test_without_git_or_a_repository_nothing_is_said(
