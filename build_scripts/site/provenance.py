@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -42,17 +43,23 @@ def provenance(datasets: Path, code: Path) -> Provenance:
         code: the repository of the code, whose files count too where it is the same repository.
     """
     datasets, code = datasets.resolve(), code.resolve()  # git answers with resolved paths
-    commit, _, time = answer_of_git(datasets, "log", "-1", "--format=%H %ct").partition(" ")
+    commit, _, time = _git(datasets, "log", "-1", "--format=%H %ct").partition(" ")
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = given if given.isdecimal() else time
-    root = Path(answer_of_git(datasets, "rev-parse", "--show-toplevel") or datasets)
+    root = Path(_git(datasets, "rev-parse", "--show-toplevel") or datasets)
     read = [datasets, *(code / name for name in ("build_scripts", "site_src", "mkdocs.yml"))]
     inside = [str(path) for path in read if path.is_relative_to(root)]
-    changed = bool(commit and answer_of_git(datasets, "status", "--porcelain", "--", *inside))
+    changed = bool(commit and _git(datasets, "status", "--porcelain", "--", *inside))
     return Provenance(int(moment) if moment.isdecimal() else NO_COMMIT, commit, changed)
 
 
-def answer_of_git(folder: Path, *words: str) -> str:
+def tracked(place: Path, folders: Iterable[str]) -> list[str]:
+    """The files that git tracks in some folders of a place, by their paths from there."""
+    asked = (f":(literal){name}" for name in folders)
+    return [name for name in _git(place, "ls-files", "-z", "--", *asked).split("\0") if name]
+
+
+def _git(folder: Path, *words: str) -> str:
     """What git answers about a folder; empty where there is no git, or it fails."""
     git = shutil.which("git")
     if git is None or not folder.is_dir():

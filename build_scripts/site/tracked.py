@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from build_scripts.model.problems import Problem, problem
-from build_scripts.site.provenance import answer_of_git
+from build_scripts.site.provenance import tracked
 from build_scripts.store.paths import Repository, repository
 
 
@@ -48,9 +48,8 @@ def _tracked(places: Iterable[Path]) -> Iterator[tuple[Path, list[str]]]:
     """
     for parent, beside in groupby(places, key=lambda place: place.parent):
         folders = list(beside)
-        asked = (f":(literal){folder.name}" for folder in folders)
-        answer = answer_of_git(parent, "ls-files", "-z", "--", *asked).split("\0")
+        found = tracked(parent, [folder.name for folder in folders])
         for folder in folders:
-            names = [name for name in answer if name.split("/", 1)[0] == folder.name]
+            names = [name for name in found if name.split("/", 1)[0] == folder.name]
             if names:
                 yield folder, names
