@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: site test test-all test-quick lighthouse browser serve check lint lock bench clean
+.PHONY: site test test-all test-quick lighthouse browser serve check lint lock bill bench clean
 
 site: $(VENV)/ready
 	$(BIN)/portal build $(ARGS)
@@ -43,12 +43,18 @@ lint: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench $(ARGS)
 
-# One resolution for every Python version we support, with hashes and without addresses.
+# One resolution for every Python version we support, with hashes and without addresses; and the
+# same as a bill of materials, which is published with the site.
 lock: $(VENV)/ready-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --upgrade pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --upgrade --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(MAKE) bill
+
+# By the tool as it is pinned now, which is installed first.
+bill: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bill
 
 clean:
 	rm -rf $(VENV) build site

@@ -105,6 +105,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     from build_scripts.checks.references import check_words
     from build_scripts.reading import folder as reading
     from build_scripts.reading import shared as shared_files
+    from build_scripts.site.tracked import check_tracked
     from build_scripts.work.checking import check_all
     from build_scripts.work.task import watched
 
@@ -126,7 +127,9 @@ def check(place: Path, form: str, workers: int | None) -> None:
             about = watched(folder.shared.portal)
             checked = check_all(folder, about, ids, executor, done)
     problems += [problem for result in checked for problem in result.problems]
-    if one:
+    if not one:
+        problems += check_tracked(here(), datasets)
+    else:
         problems = [
             p for p in problems if p.file.split("/")[0] in (place.name, "_shared", "portal.yml")
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from posixpath import normpath
 
 import click
 
@@ -58,7 +59,7 @@ def as_github(problems: Sequence[Problem], folder: str) -> str:
     lines = []
     for problem in problems:
         level = "error" if problem.stops_publication else "warning"
-        place = f"file={_property(f'{folder}/{problem.file}')},line={problem.row or 1}"
+        place = f"file={_property(normpath(f'{folder}/{problem.file}'))},line={problem.row or 1}"
         place += f",title={_property(problem.code)}"
         message = f"Found {problem.found}. Expected {problem.expected}. {problem.what_to_do}"
         lines.append(f"::{level} {place}::{_message(message)}")

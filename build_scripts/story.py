@@ -18,6 +18,7 @@ from build_scripts.site import engine
 from build_scripts.site.checks import check_site
 from build_scripts.site.finish import finish_site
 from build_scripts.site.provenance import Provenance
+from build_scripts.site.tracked import check_tracked
 from build_scripts.store.paths import Repository
 from build_scripts.store.trees import put_in_place, write_tree
 from build_scripts.work.task import watched
@@ -61,6 +62,7 @@ def _build(
     designs = workshop.designs()
     folder = read_folder(datasets, workshop.shared_files)
     problems = [*folder.problems, *check_words(folder)]
+    problems += check_tracked(repository, datasets, workshop.folder)
     if folder.shared is None:
         return Built(len(folder.ids), 0, 0, tuple(problems))
     if stopping(problems):

@@ -11,7 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core.core_schema import (
+    CoreSchema,
+    no_info_after_validator_function,
+    plain_serializer_function_ser_schema,
+)
 
 from build_scripts.model.texts import Model, Text, UnfitError
 
@@ -89,6 +101,19 @@ class KnownSymbols(Mapping[str, Symbol]):
 
     def __len__(self) -> int:
         return len(self._symbols)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Written and read as its symbols in order, where it stands in a value that is kept."""
+        return no_info_after_validator_function(
+            cls,
+            handler(tuple[Symbol, ...]),
+            serialization=plain_serializer_function_ser_schema(
+                lambda known: tuple(known.values()), return_schema=handler(tuple[Symbol, ...])
+            ),
+        )
 
     def __repr__(self) -> str:
         return f"KnownSymbols({list(self._symbols.values())!r})"

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from build_scripts.outputs.package import package
 from build_scripts.pages.values import Pages, Site
+from build_scripts.store.paths import PACKAGE
 
+# The bill of materials: what this program is made of, whichever council's site it builds.
+BILL = PACKAGE / "software.cdx.json"
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -33,6 +36,7 @@ def documents(
         for path in sorted(site.by_hand.rglob("*"))
         if path.is_file() and path.suffix != ".md"
     }
+    contents[BILL.name] = BILL.read_bytes()
     contents |= explorer
     contents |= {name: text.encode("utf-8") for name, text in pages.markdown.items()}
     for indicator_id, page in site.written.items():

@@ -12,6 +12,7 @@ from pathlib import Path
 from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
 from build_scripts.site.provenance import Provenance
+from build_scripts.store.plain import Content
 from build_scripts.words.values import AreaLine, Summary
 
 
@@ -28,7 +29,7 @@ class Page:
     fragments: Mapping[str, str]
     summary: Summary
     areas: Mapping[str, AreaLine]
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
 
 
 @dataclass

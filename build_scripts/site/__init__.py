@@ -1,6 +1,7 @@
 """The site generator, and what comes after it: finishing, checking and showing pages.
 
-In the order of a build: `provenance`, `engine`, `finish`, `checks`; and `serving`. The others are theirs.
+In the order of a build: `provenance`, `engine`, `finish`, `checks`; and `serving`. Beside them,
+`tracked` asks git about the folders that a build writes. The others are theirs.
 """
 
-__all__ = ["checks", "engine", "finish", "provenance", "serving"]
+__all__ = ["checks", "engine", "finish", "provenance", "serving", "tracked"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -52,12 +53,23 @@ def provenance(datasets: Path, code: Path) -> Provenance:
     return Provenance(int(moment) if moment.isdecimal() else NO_COMMIT, commit, changed)
 
 
+def tracked(place: Path, folders: Iterable[str]) -> list[str]:
+    """The files that git tracks in some folders of a place, by their paths from there."""
+    asked = (f":(literal){name}" for name in folders)
+    return [name for name in _git(place, "ls-files", "-z", "--", *asked).split("\0") if name]
+
+
 def _git(folder: Path, *words: str) -> str:
     """What git answers about a folder; empty where there is no git, or it fails."""
     git = shutil.which("git")
     if git is None or not folder.is_dir():
         return ""
     asked = subprocess.run(
-        [git, *words], cwd=folder, capture_output=True, encoding="utf-8", check=False
+        [git, *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",  # the name of a file may be in no encoding
+        check=False,
     )
     return asked.stdout.strip() if asked.returncode == 0 else ""

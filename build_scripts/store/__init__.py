@@ -1,3 +1,3 @@
 """Where things lie on disk, and how they are written and kept."""
 
-__all__ = ["kept", "paths", "trees"]
+__all__ = ["kept", "paths", "plain", "trees"]

@@ -1,19 +1,22 @@
 """Keeps what one build made for the next, under a digest of everything it was made from.
 
 What is kept is never older than its inputs: another letter in a file, in our own code or another
-version of a library gives another digest.
+version of a library gives another digest. And it is never trusted: it is plain, sealed, and made
+anew if the seal or a type does not hold.
 """
 
 from __future__ import annotations
 
 import hashlib
-import pickle
+import re
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
+from build_scripts.store import plain
 from build_scripts.store.paths import PACKAGE, TEMPLATES
+from build_scripts.store.sealed import is_folder, read_sealed, remove, write_sealed
 from build_scripts.store.trees import digest
 
 # What decides, beside our own code, how a row is judged and how a chart looks.
@@ -31,6 +34,8 @@ DECIDING = (
 Value = TypeVar("Value")
 # What the folder of all that is kept is called.
 KEPT = "kept"
+# How `place` names files. Of others in the folder we know nothing, and leave them alone.
+OURS = re.compile(r"[^/]+\.[0-9a-f]{32}(\.part)?")
 
 
 class Keeper:
@@ -59,24 +64,21 @@ class Keeper:
         return place
 
     def get(self, place: Path, kind: type[Value]) -> Value | None:
-        """The value kept in a place, if there is one."""
-        if not place.is_file():
-            return None
-        try:
-            value = pickle.loads(place.read_bytes())  # noqa: S301  our own file, under build/
-        except Exception:  # noqa: BLE001  a damaged file, of whatever kind, is made anew
-            return None
-        return value if isinstance(value, kind) else None
+        """The value kept in a place, if it is there unchanged.
 
-    def put(self, place: Path, value: object) -> None:
-        """Keep a value."""
-        place.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = place.with_name(f"{place.name}.part")
-        unfinished.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-        unfinished.replace(place)
+        Args:
+            place: where, from `place`.
+            kind: its type, in full: `dict[str, int]`, not `dict`.
+        """
+        content = read_sealed(place) if is_folder(self.folder) else None
+        return None if content is None else plain.read(kind, content)
+
+    def put(self, place: Path, kind: type[Value], value: Value) -> None:
+        """Keep a value; `kind` is its type, as for `get`."""
+        write_sealed(place, plain.written(kind, value))
 
     def forget_unused(self) -> None:
         """Delete what earlier builds kept and this one did not ask for."""
-        for path in self.folder.iterdir() if self.folder.is_dir() else ():
-            if path.name not in self.used:
-                path.unlink()
+        for path in sorted(self.folder.iterdir()) if is_folder(self.folder) else ():
+            if OURS.fullmatch(path.name) and path.name not in self.used:
+                remove(path)

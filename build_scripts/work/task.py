@@ -16,6 +16,7 @@ from build_scripts.model.problems import Problem
 from build_scripts.model.standpoint import Watched
 from build_scripts.pages.values import Page
 from build_scripts.reading.lines import Read
+from build_scripts.store.plain import Content
 
 
 def watched(portal: Portal) -> Watched:
@@ -57,5 +58,5 @@ class Made:
     rows: int
     problems: tuple[Problem, ...]
     page: Page | None
-    csv: bytes | None
+    csv: Content | None
     resource: dict[str, object] | None

@@ -19,6 +19,7 @@ from build_scripts.model.problems import Problem, stopping
 from build_scripts.reading.folder import Folder
 from build_scripts.store.kept import KEPT, Keeper
 from build_scripts.store.paths import PORTAL_FILE, SHARED
+from build_scripts.store.plain import Content
 from build_scripts.store.trees import digest
 from build_scripts.work import remote
 from build_scripts.work.task import Made, Task
@@ -57,10 +58,10 @@ class Workshop:
         Made here: meanwhile the other processes load what they need.
         """
         place = self.keeper.place("designs", [])
-        designs = self.keeper.get(place, dict)
+        designs = self.keeper.get(place, dict[str, Spec])
         if designs is None:
             designs = remote.designs()
-            self.keeper.put(place, designs)
+            self.keeper.put(place, dict[str, Spec], designs)
         return designs
 
     def shared_files(self, datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
@@ -71,20 +72,20 @@ class Workshop:
             return kept, []
         shared, problems = self._begun(remote.read_shared, datasets)()
         if shared is not None and not problems:
-            self.keeper.put(place, shared)
+            self.keeper.put(place, SharedFiles, shared)
         return shared, problems
 
     def explorer(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the files of the chart a reader may explore; the result waits for them."""
         place = self.keeper.place("explorer", [])
-        kept = self.keeper.get(place, dict)
+        kept = self.keeper.get(place, dict[str, Content])
         if kept is not None:
             return lambda: kept
         begun = self._begun(remote.explorer)
 
         def finish() -> dict[str, bytes]:
             made = begun()
-            self.keeper.put(place, made)
+            self.keeper.put(place, dict[str, Content], made)
             return made
 
         return finish
@@ -126,7 +127,7 @@ class Workshop:
         for made in run(remote.make, todo):
             found[made.indicator_id] = made
             if not stopping(made.problems):
-                self.keeper.put(places[made.indicator_id], made)
+                self.keeper.put(places[made.indicator_id], Made, made)
             self.done(made.indicator_id)
         return [made for made in found.values() if made is not None]
 

@@ -119,28 +119,6 @@ def test_another_letter_in_the_code_or_in_a_template_changes_the_place(tmp_path:
     assert len(places) == 1 + len(changed) == len(set(places))
 
 
-def test_what_is_damaged_or_of_another_kind_is_as_if_it_were_not_there(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path / "kept")
-    place = keeper.place("rent", [])
-    assert keeper.get(place, dict) is None
-    keeper.put(place, {"rent": 1})
-    assert keeper.get(place, dict) == {"rent": 1}
-    assert keeper.get(place, list) is None
-    place.write_bytes(place.read_bytes()[:-2])
-    assert keeper.get(place, dict) is None
-
-
-def test_only_what_this_build_asked_for_is_kept(tmp_path: Path) -> None:
-    earlier = Keeper(tmp_path)
-    old, same = earlier.place("old", []), earlier.place("same", [])
-    for place in (old, same):
-        earlier.put(place, [])
-    now = Keeper(tmp_path)
-    assert now.place("same", []) == same
-    now.forget_unused()
-    assert list(tmp_path.iterdir()) == [same]
-
-
 def _kept_of_club_visits(datasets: Path) -> list[str]:
     """Build as at a terminal, and look up under what name an indicator is kept."""
     out = datasets.parent / "site"
