@@ -49,12 +49,14 @@ class Repository:
         return self.root / "site"
 
     @property
-    def work(self) -> Path:
-        """Where the site is made and what is kept from build to build.
+    def build(self) -> Path:
+        """For what is made on the way, by builds, tests and people."""
+        return self.root / "build"
 
-        A folder of its own: beside it, `build/` holds what tests and people put there.
-        """
-        return self.root / "build" / "work"
+    @property
+    def work(self) -> Path:
+        """Where a build makes the site, and keeps what the next can use: a folder of its own."""
+        return self.build / "work"
 
     @property
     def is_publication(self) -> bool:

@@ -33,7 +33,7 @@ def a_git_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def git(folder: Path, *words: str) -> str:
     """Run git as somebody, at the moment `COMMITTED` and in another time zone."""
     somebody = dict.fromkeys(NAMES, "Somebody") | dict.fromkeys(ADDRESSES, "somebody@test.example")
-    moment = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{COMMITTED} +1200")
+    moment = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{COMMITTED} +1200")
     done = subprocess.run(
         ["git", *words],
         cwd=folder,
