@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.builds import MOMENT, ROOT
@@ -18,14 +18,26 @@ PATIENCE = 60
 LIFE = 5
 
 
-def started(
-    *words: str | Path, environment: Mapping[str, str] | None = None
-) -> subprocess.Popen[str]:
-    """Start a command, with everything it prints in one pipe."""
+# Runs the command line as on a system that can only spawn processes.
+SPAWNING = (
+    "from build_scripts.work import pool; pool.get_all_start_methods = lambda: ['spawn']; "
+    "from build_scripts.__main__ import main; main()"
+)
+
+
+def started(*words: str | Path, cwd: Path = ROOT, spawning: bool = False) -> subprocess.Popen[str]:
+    """Start a command, with everything it prints in one pipe.
+
+    Args:
+        words: the words of the command.
+        cwd: where it is started.
+        spawning: whether it should do as on a system without a fork server.
+    """
+    program = ["-c", SPAWNING] if spawning else ["-m", "build_scripts"]
     return subprocess.Popen(
-        [sys.executable, "-m", "build_scripts", *(os.fspath(word) for word in words)],
-        cwd=ROOT,
-        env=os.environ | {"SOURCE_DATE_EPOCH": MOMENT} | dict(environment or {}),
+        [sys.executable, "-P", *program, *(os.fspath(word) for word in words)],
+        cwd=cwd,
+        env=os.environ | {"SOURCE_DATE_EPOCH": MOMENT, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
