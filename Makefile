@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: site test test-all test-quick lighthouse browser serve check lint lock bill bench clean
+.PHONY: site test test-all test-quick kill tracer lighthouse browser serve check lint lock bill bench clean
 
 site: $(VENV)/ready
 	$(BIN)/portal build $(ARGS)
@@ -13,9 +13,18 @@ test: $(VENV)/ready-dev browser lint
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not lighthouse and not long" $(ARGS)
 
 # Then what takes long, and Lighthouse by itself: it measures, and would measure other tests as well.
-test-all: test
+test-all: test tracer
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m long
 	$(BIN)/python -m pytest -m lighthouse
+
+# Builds that are killed at random moments, so many as N says; prints what became of them.
+N ?= 50
+kill: $(VENV)/ready-dev
+	$(BIN)/python -m tests.killing $(N)
+
+# Finds strace for the tests that kill a build at each call of the system, or installs it.
+tracer: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.setup_tracer
 
 lighthouse: $(VENV)/ready-dev browser
 	$(BIN)/python -m pytest -m lighthouse
@@ -57,7 +66,7 @@ bill: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bill
 
 clean:
-	rm -rf $(VENV) build site
+	rm -rf $(VENV) build site .site.new .site.old
 
 $(VENV)/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

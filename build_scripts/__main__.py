@@ -1,25 +1,27 @@
 """The command line: `portal check`, `build`, `serve`, `new` and `explain`.
 
-The only place that prints or exits. Exit codes: 0 fine, 1 the data has problems, 2 wrong command,
-3 our own fault (and only then a traceback).
+It prints and exits by way of `terminal`. Exit codes: 0 fine, 1 the data has problems, 2 wrong command or
+surroundings that do not allow it, 3 our own fault (and only then a traceback), 130 and 143 stopped
+by Ctrl+C and by SIGTERM.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
+import signal
 import sys
 import time
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from build_scripts import reports
+from build_scripts import reports, terminal
 from build_scripts.model.problems import grouped, stopping
+from build_scripts.store import places
 from build_scripts.store.kept import KEPT
+from build_scripts.store.locks import alone
 from build_scripts.store.paths import (
     HELP,
     INDICATOR_YAML,
@@ -28,22 +30,27 @@ from build_scripts.store.paths import (
     TEMPLATES,
     Repository,
     repository,
+    work_folder,
 )
-from build_scripts.store.trees import may_replace
+from build_scripts.store.surroundings import SurroundingsError
+from build_scripts.terminal import Place, counted, run, say
 from build_scripts.work.pool import processes
 
-# What a terminal of 80 columns has beside the count.
-NAME_SHOWN = 30
+# In letters: files of the site are named after an id.
+LONGEST_ID = 80
 
 
 def here() -> Repository:
     """The publication that is meant: the one around the present folder, or else our own."""
-    return repository(Path.cwd())
+    try:
+        return repository(Path.cwd())
+    except FileNotFoundError as error:
+        raise SurroundingsError("The folder you are in is no longer there.") from error
 
 
 datasets_option = click.option(
     "--datasets",
-    type=click.Path(path_type=Path),
+    type=Place(path_type=Path),
     default=lambda: here().datasets,
     help="The datasets folder, with its own portal.yml.",
 )
@@ -53,31 +60,6 @@ workers_option = click.option(
     default=None,
     help="How many processes to use; by default one for each core.",
 )
-
-
-@contextmanager
-def _counted(what: str, count: int) -> Iterator[Callable[[str], None]]:
-    """Counts finished steps on a line of the terminal; silent where there is no terminal.
-
-    Args:
-        what: what is being done, such as `Making`.
-        count: how many steps there will be.
-
-    Yields:
-        What is to be told the name of each step that is done.
-    """
-    names: tuple[str, ...] = ()  # each is known only when it is done
-    with click.progressbar(
-        names,
-        length=count,
-        label=what,
-        show_eta=False,
-        show_pos=True,
-        item_show_func=lambda name: name and name[:NAME_SHOWN],
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
-        yield lambda name: bar.update(1, name)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,7 +72,7 @@ def _sentence(count: int, one: str, many: str) -> str:
 
 
 @cli.command()
-@click.argument("place", type=click.Path(path_type=Path), default=lambda: here().datasets)
+@click.argument("place", type=Place(path_type=Path), default=lambda: here().datasets)
 @click.option("--format", "form", type=click.Choice(reports.FORMATS), default="text")
 @workers_option
 def check(place: Path, form: str, workers: int | None) -> None:
@@ -120,7 +102,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     with (
         # One process for four indicators: fewer are checked sooner than a process starts.
         processes(workers, len(ids) // 4, at_once=True) as executor,
-        _counted("Checking", len(ids)) as done,
+        counted("Checking", len(ids)) as done,
     ):
         checked = []
         if folder.shared is not None:
@@ -136,32 +118,31 @@ def check(place: Path, form: str, workers: int | None) -> None:
     shown = grouped(problems)
     match form:
         case "json":
-            click.echo(reports.as_json(shown))
+            say(reports.as_json(shown))
         case "github":
-            click.echo(reports.as_github(shown, os.path.relpath(datasets)))
+            say(reports.as_github(shown, os.path.relpath(datasets)))
         case _:
             if shown:
-                click.echo(reports.as_text(shown))
+                say(reports.as_text(shown))
             rows = sum(result.count for result in checked)
             summary = f"{_sentence(len(ids), 'indicator', 'indicators')}, "
             summary += f"{_sentence(rows, 'row', 'rows')}. "
-            click.echo(summary + _verdict(len(stopping(problems)), len(problems)))
-    sys.exit(1 if stopping(problems) else 0)
+            say(summary + _verdict(len(stopping(problems)), len(problems)))
+    sys.exit(terminal.PROBLEMS if stopping(problems) else terminal.FINE)
 
 
 def _build(datasets: Path, out: Path, workers: int | None) -> None:
     began = time.monotonic()
-    datasets, out = datasets.resolve(), out.resolve()
-    ours = here()
-    if not may_replace(out, (datasets, PACKAGE, ours.site_src)):
-        raise click.BadParameter(
-            f"{out} holds something other than a site of ours, which a build would delete; "
-            "name a new folder, an empty one or an earlier site",
-            param_hint="--out",
-        )
-    work = ours.work_folder(out)
+    datasets, ours = datasets.resolve(), here()
+    out = places.real(out)
+    named = _place(out)  # now: the folder we are in may be the one that is replaced
+    work = work_folder(out)
     count = sum(1 for _ in datasets.glob(f"*/{INDICATOR_YAML}"))
-    with processes(workers, count, at_once=not (work / KEPT).is_dir()) as executor:
+    with (
+        alone(out, work, (datasets, PACKAGE, ours.site_src)),
+        terminal.explained(f"Nothing was published, and {named} is as it was."),
+        processes(workers, count, at_once=not (work / KEPT).is_dir()) as executor,
+    ):
         from build_scripts import story
         from build_scripts.site import engine
         from build_scripts.site.provenance import provenance
@@ -169,41 +150,42 @@ def _build(datasets: Path, out: Path, workers: int | None) -> None:
 
         try:
             made_from = provenance(datasets, ours.root)
-            with _counted("Making", count) as done:
+            with counted("Making", count) as done:
                 built = story.build(ours, datasets, out, Workshop(work, executor, done), made_from)
         except engine.EngineError as error:
-            click.echo(f"MkDocs could not build the pages:\n{error}", err=True)
-            sys.exit(3)
+            say(f"MkDocs could not build the pages:\n{error}", err=True)
+            sys.exit(terminal.OUR_FAULT)
     shown = grouped(built.problems)
     if shown:
-        click.echo(reports.as_text(shown))
+        say(reports.as_text(shown))
     if stopping(built.problems):
-        click.echo(
-            f"Nothing was published, and {_place(out)} is as it was. "
+        say(
+            f"Nothing was published, and {named} is as it was. "
             f"{_verdict(len(stopping(built.problems)), len(built.problems))}"
         )
-        sys.exit(1)
+        sys.exit(terminal.PROBLEMS)
     count = len(built.problems)
     warnings = f"{_sentence(count, 'warning', 'warnings')}, " if count else ""
-    click.echo(
+    say(
         f"{_sentence(built.indicators, 'indicator', 'indicators')}, "
         f"{_sentence(built.rows, 'row', 'rows')}, "
         f"problems {len(stopping(built.problems))}, {warnings}"
         f"{_sentence(built.pages, 'page', 'pages')}, {time.monotonic() - began:.1f} seconds. "
-        f"The site is in {_place(out)}."
+        f"The site is in {named}."
     )
 
 
 def _place(path: Path) -> str:
-    inside = path.is_relative_to(Path.cwd())
-    return f"{path.relative_to(Path.cwd()) if inside else path}/"
+    with suppress(ValueError, FileNotFoundError):  # it lies elsewhere; or we are nowhere
+        path = path.relative_to(Path.cwd())
+    return f"{path}/"
 
 
 @cli.command()
 @datasets_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=Place(path_type=Path),
     default=lambda: here().site,
     help="Where the site goes.",
 )
@@ -245,9 +227,13 @@ def serve(datasets: Path, port: int, workers: int | None) -> None:
         ) from error
     with server:
         _build(datasets, here().site, workers)
-        click.echo(f"Open http://localhost:{port}/ and stop with Ctrl+C.")
-        with suppress(KeyboardInterrupt):
+        say(f"Open http://localhost:{port}/ and stop with Ctrl+C.")
+        try:
             server.serve_forever()
+        except terminal.Stopped as stopped:
+            if stopped.number != signal.SIGINT:
+                raise
+            say("Stopped.", err=True)
 
 
 @cli.command()
@@ -273,13 +259,18 @@ def new(indicator_id: str, datasets: Path) -> None:
             param_hint="--datasets",
         )
     folder = datasets / indicator_id
+    if len(indicator_id) > LONGEST_ID:
+        raise click.BadParameter(
+            f"an id has at most {LONGEST_ID} letters, because files are named after it",
+            param_hint="ID",
+        )
     if folder.exists():
         raise click.BadParameter(f"{folder} is there already", param_hint="ID")
     form = (TEMPLATES / "new_indicator.yml").read_text(encoding="utf-8")
     folder.mkdir(parents=True)
     path = folder / INDICATOR_YAML
     path.write_text(form.replace("INDICATOR_ID", indicator_id), encoding="utf-8")
-    click.echo(f"Fill in {path} and put the figures beside it, as {indicator_id}.csv.")
+    say(f"Fill in {path} and put the figures beside it, as {indicator_id}.csv.")
 
 
 @cli.command()
@@ -301,7 +292,7 @@ def explain(code: str) -> None:
         )
         raise click.BadParameter(f"no message has this code; {known}", param_hint="CODE")
     for case in mistakes[code].cases:
-        click.echo(f"{case.why}\n\nWhat the check says:\n\n{case.expected}\n")
+        say(f"{case.why}\n\nWhat the check says:\n\n{case.expected}\n")
 
 
 def _verdict(stopping_count: int, count: int) -> str:
@@ -318,15 +309,7 @@ def _verdict(stopping_count: int, count: int) -> str:
 
 def main() -> None:
     """Run the command line; turn our own faults, and nothing else, into exit code 3."""
-    try:
-        cli(standalone_mode=True)
-    except Exception:  # noqa: BLE001  whatever else goes wrong is our fault, and says so
-        traceback.print_exc()
-        click.echo(
-            "This is a fault of the portal, not of the data. Report it with the lines above.",
-            err=True,
-        )
-        sys.exit(3)
+    run(cli)
 
 
 if __name__ == "__main__":

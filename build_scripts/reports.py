@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from posixpath import normpath
 
 import click
 
 from build_scripts.model.problems import Problem
+from build_scripts.model.showing import shown
 
 FORMATS = ("text", "json", "github")
+# The longest that each part of a message may be, in characters. What is expected may be a list of
+# names; GitHub shows a message in one line.
+LONGEST_PART, LONGEST_IN_GITHUB = 400, 160
+# The same of a place: a path, or a key.
+LONGEST_PLACE = 120
+
+
+def _bounded(problem: Problem, longest: int) -> Problem:
+    """The same problem with texts that can be shown."""
+    return replace(
+        problem,
+        file=shown(problem.file, LONGEST_PLACE),
+        column=None if problem.column is None else shown(problem.column, LONGEST_PLACE),
+        found=shown(problem.found, longest),
+        expected=shown(problem.expected, longest),
+        what_to_do=shown(problem.what_to_do, longest),
+    )
 
 
 def as_text(problems: Sequence[Problem]) -> str:
     """One paragraph for each problem: where, what was found and expected, what to do, help."""
-    return "\n".join(_paragraph(problem) for problem in problems)
+    return "\n".join(_paragraph(_bounded(problem, LONGEST_PART)) for problem in problems)
 
 
 def _paragraph(problem: Problem) -> str:
@@ -44,9 +62,16 @@ def _paragraph(problem: Problem) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A JSON array with one object for each problem."""
-    rows = [asdict(problem) | {"help": problem.help_address} for problem in problems]
-    return json.dumps(rows, ensure_ascii=False, indent=2, sort_keys=True)
+    """A JSON array with one object for each problem, in ASCII, which every output can carry.
+
+    A file is named in full, so that a program can open it.
+    """
+    rows = [
+        asdict(_bounded(problem, LONGEST_PART))
+        | {"file": problem.file, "help": problem.help_address}
+        for problem in problems
+    ]
+    return json.dumps(rows, indent=2, sort_keys=True)
 
 
 def as_github(problems: Sequence[Problem], folder: str) -> str:
@@ -59,9 +84,11 @@ def as_github(problems: Sequence[Problem], folder: str) -> str:
     lines = []
     for problem in problems:
         level = "error" if problem.stops_publication else "warning"
-        place = f"file={_property(normpath(f'{folder}/{problem.file}'))},line={problem.row or 1}"
+        bounded = _bounded(problem, LONGEST_IN_GITHUB)
+        file = normpath(f"{shown(folder, LONGEST_PLACE)}/{bounded.file}")
+        place = f"file={_property(file)},line={problem.row or 1}"
         place += f",title={_property(problem.code)}"
-        message = f"Found {problem.found}. Expected {problem.expected}. {problem.what_to_do}"
+        message = f"Found {bounded.found}. Expected {bounded.expected}. {bounded.what_to_do}"
         lines.append(f"::{level} {place}::{_message(message)}")
     return "\n".join(lines)
 

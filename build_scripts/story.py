@@ -20,7 +20,8 @@ from build_scripts.site.finish import finish_site
 from build_scripts.site.provenance import Provenance
 from build_scripts.site.tracked import check_tracked
 from build_scripts.store.paths import Repository
-from build_scripts.store.trees import put_in_place, write_tree
+from build_scripts.store.places import put_in_place
+from build_scripts.store.trees import write_tree
 from build_scripts.work.task import watched
 from build_scripts.work.workshop import Workshop
 

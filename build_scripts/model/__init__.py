@@ -15,6 +15,7 @@ __all__ = [
     "problems",
     "reference",
     "register",
+    "showing",
     "standpoint",
     "symbols",
     "texts",

@@ -13,12 +13,12 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 from build_scripts.model.edition import Edition
-from build_scripts.store.trees import SITE_MARK
 
 PACKAGE_SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 # The earliest date a zip can hold; the real one would differ between two builds.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 ZIP_NAME = "core-data-set.zip"
+CHECKSUMS = "SHA256SUMS"
 
 
 def data_package(edition: Edition, resources: Sequence[Mapping[str, object]]) -> bytes:
@@ -72,5 +72,5 @@ def package(
     contents = {f"data/{indicator_id}.csv": content for indicator_id, content in csvs.items()}
     contents["datapackage.json"] = data_package(edition, resources)
     contents[f"data/{ZIP_NAME}"] = zip_of(contents)
-    contents[SITE_MARK] = checksums(contents)
+    contents[CHECKSUMS] = checksums(contents)
     return contents

@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -23,7 +23,9 @@ import yaml
 
 from build_scripts.model.edition import Edition
 from build_scripts.model.problems import Problem, problem
+from build_scripts.site.generator import SYSTEM_ERROR
 from build_scripts.store.paths import TEMPLATES
+from build_scripts.store.surroundings import SurroundingsError
 
 GENERATOR = Path(__file__).with_name("generator.py")
 COMPLAINT = re.compile(r"^(WARNING|ERROR)\s+-\s+(.*)$", re.MULTILINE)
@@ -98,6 +100,8 @@ def waiting(folder: Path, epoch: int) -> Iterator[Engine]:
         "SOURCE_DATE_EPOCH": str(epoch),
         # Material announces its end of life on every run; README says what we do about it.
         "NO_MKDOCS_2_WARNING": "1",
+        # What it says is read here, whatever the terminal can show.
+        "PYTHONIOENCODING": "utf-8",
     }
     process = subprocess.Popen(
         # -P: no folder comes before the installed modules, neither ours nor the one it works in.
@@ -107,13 +111,15 @@ def waiting(folder: Path, epoch: int) -> Iterator[Engine]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
     try:
         yield Engine(process, folder)
     finally:
         process.kill()
-        process.communicate()
+        with suppress(BrokenPipeError):  # it had ended before it was told to begin
+            process.communicate()
 
 
 @dataclass(frozen=True)
@@ -131,14 +137,35 @@ class Engine:
 
         Raises:
             EngineError: the generator failed without saying which page is at fault.
+            OSError: the system did not let it read or write a file.
+            SurroundingsError: it was stopped from outside.
         """
-        output, _ = self.process.communicate("build\n")
+        output = self._said()
+        if self.process.returncode == SYSTEM_ERROR:
+            number, words, name = json.loads(output.splitlines()[-1])
+            raise OSError(number, words, name)
+        if self.process.returncode < 0:
+            raise SurroundingsError(
+                "The site generator was stopped from outside, which mostly means that there was "
+                "not enough memory."
+            )
         problems = _problems(COMPLAINT.findall(output))
         if self.process.returncode and not problems:
             raise EngineError(output.strip())
         if not problems:
             _shorten_index(self.folder / "html" / "search" / "search_index.json")
         return problems
+
+    def _said(self) -> str:
+        """Give the word, and return everything the generator prints until it ends."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        with suppress(BrokenPipeError):  # it has ended already, and said why
+            # Left open: when it closes, the generator knows that the build has ended before it.
+            self.process.stdin.write("build\n")
+            self.process.stdin.flush()
+        output = self.process.stdout.read()
+        self.process.wait()
+        return output
 
 
 def _shorten_index(path: Path) -> None:

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+# What the base class shows for a folder, if it is there.
+PAGES = ("index.html", "index.htm")
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers with the site's own page where there is none."""
+    """Answers with the site's own page where there is none, to GET and HEAD and nothing else."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".csv": "text/csv; charset=utf-8",
         ".js": "text/javascript; charset=utf-8",
     }
 
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Begin the answer, unless the address is none or leads out of the site."""
+        try:
+            found = Path(self.translate_path(self.path))
+            if all(map(self._inside, (found, *(found / name for name in PAGES)))):
+                return super().send_head()
+        except (OSError, ValueError):  # longer than a name can be, or with a zero byte
+            pass
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+    def _inside(self, path: Path) -> bool:
+        """Whether a path is in the site, with every link followed."""
+        site = os.path.realpath(self.directory)
+        return Path(os.path.realpath(path)).is_relative_to(site)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002  as the base class
+        """Answer as if a folder without a page were not there: a static host lists none."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer a missing page with 404.html."""
         missing = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not missing.is_file():
+        if code != HTTPStatus.NOT_FOUND or not missing.is_file() or missing.is_symlink():
             super().send_error(code, message, explain)
             return
         content = missing.read_bytes()

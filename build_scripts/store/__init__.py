@@ -1,3 +1,3 @@
-"""Where things lie on disk, and how they are written and kept."""
+"""Where things lie on disk, how they are written and kept, and what a build may touch."""
 
-__all__ = ["kept", "paths", "plain", "trees"]
+__all__ = ["kept", "locks", "paths", "places", "plain", "surroundings", "trees"]

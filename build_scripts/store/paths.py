@@ -50,15 +50,33 @@ class Repository:
 
     @property
     def build(self) -> Path:
-        """What is made on the way, and kept from build to build."""
+        """For what is made on the way, by builds, tests and people."""
         return self.root / "build"
 
-    def work_folder(self, out: Path) -> Path:
-        """Where a build into a place keeps what it makes on the way.
+    @property
+    def work(self) -> Path:
+        """Where a build makes the site, and keeps what the next can use: a folder of its own."""
+        return self.build / "work"
 
-        Beside the place, so that builds into different places do not disturb each other.
-        """
-        return self.build if out == self.site else out.with_name(f"{out.name}.build")
+    @property
+    def is_publication(self) -> bool:
+        """Whether there is one in the folder."""
+        return self.mkdocs_file.is_file() and self.site_src.is_dir()
+
+
+def work_folder(out: Path) -> Path:
+    """Where a build into a place keeps what it makes on the way.
+
+    It follows from the place alone, so that two builds into one place share it wherever they were
+    started, and two into different places never do.
+
+    Args:
+        out: the place, as a path without links.
+    """
+    around = Repository(out.parent)
+    if out == around.site and around.is_publication:
+        return around.work
+    return out.with_name(f"{out.name}.build")
 
 
 def repository(here: Path) -> Repository:
@@ -72,7 +90,6 @@ def repository(here: Path) -> Repository:
         for a package that was installed away from any, the folder itself.
     """
     for folder in (here, *here.parents, PACKAGE.parent):
-        found = Repository(folder)
-        if found.mkdocs_file.is_file() and found.site_src.is_dir():
+        if (found := Repository(folder)).is_publication:
             return found
     return Repository(here)

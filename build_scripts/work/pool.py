@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from multiprocessing import get_all_start_methods, get_context
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import active_children, get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
+
+from build_scripts.work.together import (
+    deaf_to_interrupts,
+    end_with_parent,
+    name_the_parent,
+    undisturbed,
+)
+
+Result = TypeVar("Result")
 
 
-def processes(
-    workers: int | None, tasks: int, at_once: bool
-) -> AbstractContextManager[Executor | None]:
+@contextmanager
+def processes(workers: int | None, tasks: int, at_once: bool) -> Iterator[Executor | None]:
     """A pool of processes, or None for work not worth starting one.
+
+    It ends with the `with` statement: at once if that is left by an exception or a signal.
 
     Args:
         workers: how many processes; None for one for each core.
@@ -22,15 +35,56 @@ def processes(
     """
     count = min(workers or os.cpu_count() or 1, tasks)
     if count <= 1:
-        return nullcontext(None)
+        yield None
+        return
+    pool = _Pool(count, mp_context=_context(at_once), initializer=end_with_parent)
+    try:
+        yield pool
+    except BaseException:
+        # Nobody waits for what was begun.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.kill()
+        raise
+    pool.shutdown()
+
+
+def _context(at_once: bool) -> BaseContext:
     # A process forked after vl-convert has been used hangs. A fork server has loaded it and never
     # used it, so what all processes need is loaded once; where there is none, each loads its own.
     if "forkserver" not in get_all_start_methods():
-        return ProcessPoolExecutor(max_workers=count, mp_context=get_context("spawn"))
+        return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["build_scripts.work.make"])
+    name_the_parent()
+    context.set_forkserver_preload(["build_scripts.work.preloaded"])
     if at_once:
-        from multiprocessing import forkserver  # not on every system
+        _start_fork_server()
+    return context
 
-        forkserver.ensure_running()
-    return ProcessPoolExecutor(max_workers=count, mp_context=context)
+
+def _start_fork_server() -> None:
+    """Start it, unless it is running; neither it nor a process from it hears Ctrl+C."""
+    from multiprocessing import forkserver, resource_tracker  # not on every system
+
+    with undisturbed():
+        resource_tracker.ensure_running()  # before, because it lets every signal through again
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool whose processes, started as tasks come in, do not hear Ctrl+C."""
+
+    def submit(
+        self,
+        fn: Callable[..., Result],
+        /,
+        *args: Any,  # noqa: ANN401  as the base class
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Future[Result]:
+        # A process that is only half started would complain of it.
+        with undisturbed():
+            if "forkserver" in get_all_start_methods():
+                _start_fork_server()
+            with deaf_to_interrupts():
+                return super().submit(fn, *args, **kwargs)

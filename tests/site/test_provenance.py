@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.site.provenance import NO_COMMIT, Provenance, provenance
+from build_scripts.store.surroundings import SurroundingsError
 
 # 20 November 2025, half an hour before midnight in universal time.
 COMMITTED = 1763681400
@@ -32,7 +33,7 @@ def a_git_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def git(folder: Path, *words: str) -> str:
     """Run git as somebody, at the moment `COMMITTED` and in another time zone."""
     somebody = dict.fromkeys(NAMES, "Somebody") | dict.fromkeys(ADDRESSES, "somebody@test.example")
-    moment = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{COMMITTED} +1200")
+    moment = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{COMMITTED} +1200")
     done = subprocess.run(
         ["git", *words],
         cwd=folder,
@@ -161,9 +162,37 @@ def test_the_moment_may_be_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert provenance(tmp_path / "elsewhere", place).epoch == 1700000000
 
 
-@pytest.mark.parametrize("given", ["", "yesterday", "-5", "1.5", "²"])
-def test_a_moment_that_is_no_number_of_seconds_is_passed_over(
+def test_a_moment_that_is_set_to_nothing_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert asked(repository(tmp_path)).epoch == COMMITTED
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["yesterday", "-5", "1.5", "²", "٣", " 5", "1e9", "4294967296", "7258118400", "9" * 5000],
+)
+def test_a_moment_that_no_site_can_be_of_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
-    assert asked(repository(tmp_path)).epoch == COMMITTED
+    with pytest.raises(SurroundingsError, match=r"SOURCE_DATE_EPOCH is “[^”]{1,41}”"):
+        asked(tmp_path)
+
+
+@pytest.mark.parametrize("given", ["0", "4294967295"])
+def test_the_first_and_the_last_moment_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    assert asked(tmp_path).epoch == int(given)
+    assert asked(tmp_path).day.year in (1970, 2106)
+
+
+def test_a_commit_of_a_moment_that_no_site_can_be_of_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.site.test_provenance.COMMITTED", 7258118400)
+    with pytest.raises(SurroundingsError, match="Set SOURCE_DATE_EPOCH"):
+        asked(repository(tmp_path))

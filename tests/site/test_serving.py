@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,53 @@ def test_a_file_the_browser_has_already_is_not_sent_again(small: Site) -> None:
     last = ask(small, "")[1]["Last-Modified"]
     status, _, body = ask(small, "", If_Modified_Since=last)
     assert (status, body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "%00",
+        "part/%00/",
+        "n" * 300,
+        "n" * 300 + "/",
+        "%F0%9F%92%A9" * 80,
+        "out.txt",
+        "out/secret.txt",
+        "out/",
+        "page/",
+        "..%2f..%2fetc/passwd",
+    ],
+    ids=lambda path: path[:20],
+)
+def test_an_address_that_is_none_or_leads_out_of_the_site_is_not_there(
+    tmp_path: Path, path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder, outside = tmp_path / "small", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    small_site(folder)
+    (outside / "secret.txt").write_text("precious", encoding="utf-8")
+    (folder / "out.txt").symlink_to(outside / "secret.txt")
+    (folder / "out").symlink_to(outside)
+    (folder / "page").mkdir()
+    (folder / "page" / "index.html").symlink_to(outside / "secret.txt")
+    with served(folder, Handler) as site:
+        for verb in ("GET", "HEAD"):
+            status, headers, body = ask(site, path, verb=verb)
+            assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+            assert body.decode() == (MISSING if verb == "GET" else "")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_folder_without_a_page_is_not_listed(tmp_path: Path) -> None:
+    folder = small_site(tmp_path)
+    (folder / "files").mkdir()
+    (folder / "files" / "secret.txt").write_text("precious", encoding="utf-8")
+    with served(folder, Handler) as site:
+        status, _, body = ask(site, "files/")
+    assert (status, body.decode()) == (404, MISSING)
+
+
+@pytest.mark.parametrize("verb", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"])
+def test_nothing_but_get_and_head_is_answered(small: Site, verb: str) -> None:
+    assert ask(small, "", verb=verb)[0] == 501

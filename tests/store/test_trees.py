@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.reading.folder import SAFE_NAME
-from build_scripts.store.trees import SITE_MARK, digest, may_replace, swap_in, write_tree
+from build_scripts.store.trees import digest, write_tree
 
 LONG_AGO = 1_000_000_000_000_000_000
 
@@ -74,36 +74,6 @@ def test_a_link_in_the_tree_is_replaced_and_what_it_leads_to_is_left_alone(tmp_p
     assert contents(outside) == {"precious.md": b"precious"}
 
 
-def test_a_finished_folder_takes_its_place_as_a_whole(tmp_path: Path) -> None:
-    site, finished = tmp_path / "site", tmp_path / "finished"
-    write_tree(site, {"index.html": b"old", "gone.html": b"old"})
-    write_tree(finished, {"index.html": b"new"})
-    swap_in(finished, site)
-    assert contents(site) == {"index.html": b"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_a_first_site_needs_no_place_before(tmp_path: Path) -> None:
-    write_tree(tmp_path / "finished", {"index.html": b"new"})
-    swap_in(tmp_path / "finished", tmp_path / "far" / "away" / "site")
-    assert contents(tmp_path / "far" / "away" / "site") == {"index.html": b"new"}
-
-
-def test_what_an_interrupted_swap_left_behind_is_cleared_away(tmp_path: Path) -> None:
-    write_tree(tmp_path / ".site.old", {"index.html": b"older"})
-    write_tree(tmp_path / "site", {"index.html": b"old"})
-    write_tree(tmp_path / "finished", {"index.html": b"new"})
-    swap_in(tmp_path / "finished", tmp_path / "site")
-    assert contents(tmp_path) == {"site/index.html": b"new"}
-
-
-def test_when_the_new_folder_is_not_there_the_old_one_stays(tmp_path: Path) -> None:
-    write_tree(tmp_path / "site", {"index.html": b"old"})
-    with pytest.raises(FileNotFoundError):
-        swap_in(tmp_path / "finished", tmp_path / "site")
-    assert contents(tmp_path) == {"site/index.html": b"old"}
-
-
 def test_a_digest_changes_with_any_name_content_or_order(tmp_path: Path) -> None:
     write_tree(tmp_path, {"a": b"xy", "b": b"z", "c/a": b"x", "c/b": b"yz", "d/e": b"xy"})
     names = [("a", "b"), ("b", "a"), ("c/a", "c/b"), ("a",), ("d/e",), ("a", "b", "b"), ()]
@@ -130,19 +100,3 @@ def test_a_plain_name_is_safe(name: str) -> None:
 )
 def test_any_other_name_is_not(name: str) -> None:
     assert not SAFE_NAME.fullmatch(name)
-
-
-def test_only_a_site_of_ours_may_be_replaced(tmp_path: Path) -> None:
-    theirs, ours = tmp_path / "theirs", tmp_path / "ours"
-    write_tree(theirs, {"letter.txt": b"Dear councillor"})
-    write_tree(ours, {SITE_MARK: b"", "index.html": b""})
-    assert may_replace(tmp_path / "new", ()) and may_replace(ours, (theirs,))
-    assert not may_replace(theirs, ()) and not may_replace(theirs / "letter.txt", ())
-
-
-def test_not_even_a_site_of_ours_may_be_replaced_if_something_needed_lies_in_it(
-    tmp_path: Path,
-) -> None:
-    write_tree(tmp_path, {SITE_MARK: b"", "datasets/portal.yml": b""})
-    assert not may_replace(tmp_path, (tmp_path / "datasets",))
-    assert not may_replace(tmp_path, (tmp_path,))

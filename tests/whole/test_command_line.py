@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import cli
-from build_scripts.store.trees import SITE_MARK
+from build_scripts.store.marks import MARK, mark_site
 from tests.mistakes import BROKEN, TINY_PORTAL, lay_over, mistake_folders
 from tests.places import ROOT
 
@@ -195,25 +195,6 @@ def test_several_processes_find_the_same_as_one(broken_portal: Path) -> None:
     assert two.stdout == one.stdout
 
 
-@pytest.mark.parametrize("place", ["own files", "a file", "above the datasets"])
-def test_a_build_never_replaces_what_is_not_a_site_of_ours(
-    place: str, tiny_portal: Path, tmp_path: Path
-) -> None:
-    out = tmp_path / "kept"
-    if place == "own files":
-        out.mkdir()
-        (out / "letter.txt").write_text("Dear councillor", encoding="utf-8")
-    elif place == "a file":
-        out.write_text("Dear councillor", encoding="utf-8")
-    else:
-        out = tiny_portal.parent
-    before = sorted(tmp_path.rglob("*"))
-    result = portal("build", "--datasets", tiny_portal, "--out", out)
-    assert result.exit_code == 2
-    assert "a site of ours" in " ".join(result.stderr.split())
-    assert sorted(tmp_path.rglob("*")) == before
-
-
 def test_new_makes_a_form_whose_check_says_what_is_left_to_write(tiny_portal: Path) -> None:
     made = portal("new", "school-meals", "--datasets", tiny_portal)
     form = tiny_portal / "school-meals" / "indicator.yml"
@@ -268,12 +249,12 @@ def test_a_link_in_place_of_a_folder_is_not_followed(
 def test_a_build_that_fails_leaves_the_last_site_as_it_was(broken_portal: Path) -> None:
     site = broken_portal.parent / "site"
     site.mkdir()
-    for name in ("index.html", SITE_MARK):
-        (site / name).write_text("the last good one", encoding="utf-8")
+    (site / "index.html").write_text("the last good one", encoding="utf-8")
+    mark_site(site)
     result = portal("build", "--datasets", broken_portal, "--out", site, "--workers", "1")
     assert result.exit_code == BAD_DATA
     assert "Nothing was published" in result.stdout
-    assert {path.name for path in site.iterdir()} == {"index.html", SITE_MARK}
+    assert {path.name for path in site.iterdir()} == {"index.html", MARK}
     assert (site / "index.html").read_text(encoding="utf-8") == "the last good one"
 
 

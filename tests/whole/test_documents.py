@@ -118,7 +118,18 @@ def test_every_command_a_document_names_exists_with_its_options(document: Path) 
 
 @pytest.mark.parametrize(
     "target",
-    ["site", "test", "serve", "check", "test-quick", "test-all", "lighthouse", "lint", "bench"],
+    [
+        "site",
+        "test",
+        "serve",
+        "check",
+        "test-quick",
+        "test-all",
+        "kill",
+        "lighthouse",
+        "lint",
+        "bench",
+    ],
 )
 def test_the_documents_show_the_target_of_make(target: str) -> None:
     code = [*code_in(README), *code_in(CONTRIBUTING)]

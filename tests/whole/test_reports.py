@@ -123,10 +123,69 @@ def test_signs_that_github_acts_on_are_escaped() -> None:
     line = as_github([nasty], "da,ta")
     assert len(line.splitlines()) == 1
     assert line == (
-        "::error file=da%2Cta/a%2Cb%3Ac%25d%0Ae.csv,line=14,title=percent-sign::"
-        "Found 100%25%0D%0A::error::x. Expected a, b: c. d"
+        "::error file=da%2Cta/a%2Cb%3Ac%25d\\ne.csv,line=14,title=percent-sign::"
+        "Found 100%25\\r\\n::error::x. Expected a, b: c. d"
     )
 
 
 def test_each_problem_is_a_line_of_its_own_for_github() -> None:
     assert len(as_github([CELL, LINE, CELL], "datasets").splitlines()) == 3
+
+
+# Sets the title of a terminal's window; clears it in one sign; turns what follows round; ends a
+# line, in three ways; is half a character.
+ACTS = "\x1b]0;mine\x07 \x9b2J \u202egnorw \n \u2028 \x85 \ud800 \x7f"
+SHOWN = r"\x1b]0;mine\x07 \x9b2J \u202egnorw \n \u2028 \x85 \ud800 \x7f"
+ACTING = replace(
+    CELL, file=f"a/{ACTS}.csv", column=ACTS, found=ACTS, expected=ACTS, what_to_do=ACTS
+)
+
+
+def test_what_a_terminal_would_act_on_is_shown_and_not_obeyed() -> None:
+    said = text(ACTING)
+    assert said.splitlines() == [
+        f"a/{SHOWN}.csv, row 14, column {SHOWN}",
+        f"  Found {SHOWN}.",
+        f"  Expected {SHOWN}.",
+        f"  {SHOWN}",
+        "  Help: /help/problems/percent-sign/ or `portal explain percent-sign`",
+    ]
+    line = as_github([ACTING], "datasets")
+    assert line.isprintable() and line.count(SHOWN) == 4
+    found = json.loads(as_json([ACTING]))[0]
+    assert (found["found"], found["column"]) == (SHOWN, SHOWN)
+    assert found["file"] == ACTING.file
+
+
+def test_signs_that_only_look_foreign_are_left_as_they_are() -> None:
+    plain = "“Ynys Môn” – 3½ °C\u00a0… 漢字 🙂"
+    assert f"  Found {plain}.\n" in text(replace(CELL, found=plain))
+
+
+@pytest.mark.parametrize("sign", ["x", "\x1b", "\u202e", "\U000e0041", "%", "\n"])
+@pytest.mark.parametrize("length", [399, 400, 401, 10_000_000])
+def test_no_line_of_a_report_is_longer_than_a_few_hundred_characters(
+    sign: str, length: int
+) -> None:
+    long = sign * length
+    everywhere = replace(
+        CELL, file=f"{long}.csv", column=long, found=long, expected=long, what_to_do=long
+    )
+    assert max(map(len, text(everywhere).splitlines())) <= 420
+    readable = as_github([everywhere], long).replace("%25", "%")
+    assert len(readable) <= 900 and len(readable.splitlines()) == 1
+    whole = as_json([replace(everywhere, file="a.csv")])
+    parts = json.loads(whole)[0]
+    assert max(len(part) for part in parts.values() if isinstance(part, str)) <= 400
+    assert "…" in parts["found"] or len(sign * length) <= 400
+
+
+def test_a_long_text_keeps_its_beginning_and_its_end() -> None:
+    found = text(replace(CELL, found=f"begins{'x' * 1000}ends")).splitlines()[1]
+    assert found.startswith("  Found beginsxxx") and found.endswith("xxxends.")
+
+
+def test_json_is_ascii_so_that_every_output_can_carry_it() -> None:
+    found = replace(CELL, found="“Môn” 🙂")
+    assert as_json([found]).isascii()
+    assert json.loads(as_json([found]))[0]["found"] == "“Môn” 🙂"
