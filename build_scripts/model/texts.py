@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
@@ -10,7 +11,27 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 PLACEHOLDERS = re.compile(r"\b(TODO|TBC|TBA|FIXME|XXX|lorem ipsum)\b|\[To be ", re.IGNORECASE)
 # In characters: a clause becomes the end of a sentence.
 LONGEST_CLAUSE = 200
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+# What a reader cannot see, by the ranges of Unicode 15.1 and not by what a version of Python knows.
+UNSEEN = re.compile(
+    "["
+    # Control characters, but for the tab and the line feed, which are spaces here.
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+    # All that the property Default_Ignorable_Code_Point lets a program leave out: soft hyphen,
+    # joiners, marks and overrides of direction, fillers, variation selectors, tags.
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    # What else has the category Cf: signs that act on those around them.
+    r"\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\ufff9-\ufffb\U000110bd\U000110cd"
+    r"\U00013430-\U0001345f"
+    # Separators of lines and paragraphs, a blank that counts as a sign, halves of characters,
+    # and what has no agreed form: private use and what is no character at all.
+    r"\u2028\u2029\u2800\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    r"\U000f0000-\U0010ffff"
+    "]"
+)
+# Letters, numbers, punctuation and symbols; a mark alone, or a space, shows nothing.
+SEEN = frozenset("LNPS")
 
 
 class UnfitError(ValueError):
@@ -22,11 +43,35 @@ class UnfitError(ValueError):
         self.expected = expected
 
 
+def unseen(text: str) -> str | None:
+    """The first character of a text that no reader sees, or that turns the direction of others.
+
+    The one rule for everything that is typed: words in YAML, cells and headers of tables, names of
+    files. No language of this site needs such a character. A tab and a line feed are not among
+    them; whoever has no room for those says so.
+
+    Returns:
+        Its number and name, such as `U+200E LEFT-TO-RIGHT MARK`; None if there is none.
+    """
+    found = UNSEEN.search(text)
+    if found is None:
+        return None
+    number = f"U+{ord(found[0]):04X}"
+    return f"{number} {unicodedata.name(found[0], '')}".rstrip()
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a text that is not empty has nothing to see in it: spaces and marks alone."""
+    return bool(text) and not any(unicodedata.category(letter)[0] in SEEN for letter in text)
+
+
 def _readable(text: str) -> str:
-    if found := PLACEHOLDERS.search(text):
-        raise UnfitError(f"“{found[0]}”, a reminder to write something", "text for readers")
-    if UNSEEN.search(text):
-        raise UnfitError("an invisible character in the text", "the text typed again without it")
+    if reminder := PLACEHOLDERS.search(text):
+        raise UnfitError(f"“{reminder[0]}”, a reminder to write something", "text for readers")
+    if found := unseen(text):
+        raise UnfitError(f"an invisible character ({found})", "the text typed again without it")
+    if shows_nothing(text):
+        raise UnfitError("a text with nothing to see in it", "words for readers")
     return text
 
 

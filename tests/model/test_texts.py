@@ -1,0 +1,50 @@
+"""What of a text is invisible, and what is left to see."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from build_scripts.model.texts import shows_nothing, unseen
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(0x00, 0x08, 0x0B, 0x0D, 0x1B, 0x7F, 0x85, 0x9B),
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F),
+        *(0x2028, 0x202A, 0x202E, 0x2060, 0x2064, 0x2066, 0x2069, 0x2800, 0x3164),
+        *(0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9, 0xE000, 0xFFFF, 0xD800),
+        *(0xE0001, 0xE0041, 0xE007F, 0xE0100, 0xE01EF, 0x10FFFF),
+    ],
+)
+def test_a_character_nobody_sees_is_found_in_a_text(number: int) -> None:
+    found = unseen(f"North{chr(number)}shire")
+    assert found is not None
+    assert found.startswith(f"U+{number:04X}")
+
+
+def test_every_character_that_acts_on_others_is_found() -> None:
+    acting = [chr(n) for n in range(0x110000) if unicodedata.category(chr(n)) == "Cf"]
+    assert len(acting) > 150
+    assert [letter for letter in acting if unseen(letter) is None] == []
+
+
+def test_it_is_called_by_its_name() -> None:
+    assert unseen("Testshire\u200e") == "U+200E LEFT-TO-RIGHT MARK"
+    assert unseen("\x07") == "U+0007"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Girls’ schools – “mixed”", "Ynys Môn", "two\nlines\tof text", "5 000 £", "é", "日本"],
+)
+def test_what_a_reader_sees_is_not_found(text: str) -> None:
+    assert unseen(text) is None
+    assert not shows_nothing(text)
+
+
+@pytest.mark.parametrize("text", [" ", "\u00a0", "\u0301", "\u2003\u0301 ", "\u200e", "\n"])
+def test_spaces_and_marks_alone_show_nothing(text: str) -> None:
+    assert shows_nothing(text)
