@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints, field_validator, model_validator
 
-from build_scripts.model.texts import Model, Text, UnfitError
+from build_scripts.model.entries import Flag, Number
+from build_scripts.model.texts import Model, Text, Title, UnfitError
 
 NEEDED_TABLES = ("indicator", "published", "areas", "statistical_neighbours", "printed_list")
 
@@ -15,9 +16,9 @@ NEEDED_TABLES = ("indicator", "published", "areas", "statistical_neighbours", "p
 class FieldRule(Model):
     """What Frictionless enforces on a column."""
 
-    required: bool = False
+    required: Flag = False
     pattern: str = ""
-    minimum: float | None = None
+    minimum: Number | None = None
     enum: tuple[str, ...] = ()
 
     @field_validator("pattern")
@@ -35,7 +36,7 @@ class Column(Model):
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
     type: Literal["string", "number", "integer", "date"]
-    title: Text
+    title: Title
     guidance: Text
     constraints: FieldRule
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from pydantic import HttpUrl, StringConstraints, field_validator
@@ -20,6 +19,7 @@ from build_scripts.model.comparators import (
     single_area,
     statistical_neighbours,
 )
+from build_scripts.model.entries import Day
 from build_scripts.model.reference import Area, Reference
 from build_scripts.model.standpoint import Judgement, Standpoint
 from build_scripts.model.texts import (
@@ -28,8 +28,10 @@ from build_scripts.model.texts import (
     WEB_ADDRESS,
     AreaCode,
     Id,
+    Label,
     Model,
     Text,
+    Title,
     UnfitError,
 )
 
@@ -59,8 +61,8 @@ LONGEST_NAME = 30
 class Council(Model):
     """The council whose portal this is; `area_name` is what sentences call its area."""
 
-    name: Text
-    area_name: Text
+    name: Title
+    area_name: Label
     area_code: AreaCode
 
 
@@ -111,9 +113,9 @@ class ComparatorSettings(Model):
     """
 
     region: AreaCode
-    region_in_sentences: Text = ""
+    region_in_sentences: Label = ""
     country: AreaCode
-    neighbour_model: Text
+    neighbour_model: Label
     groups: tuple[NamedGroup, ...] = ()
 
     @field_validator("groups")
@@ -133,7 +135,7 @@ class ComparatorSettings(Model):
 class Contact(Model):
     """Who answers questions and takes corrections."""
 
-    team: Text
+    team: Title
     email: Email
 
 
@@ -147,7 +149,7 @@ class Colours(Model):
 class Portal(Model):
     """The whole of portal.yml."""
 
-    title: Text
+    title: Title
     council: Council
     comparators: ComparatorSettings
     statement: Text
@@ -157,7 +159,7 @@ class Portal(Model):
     licence: Id
     colours: Colours
     judgement: Judgement = Judgement()
-    review_date: date
+    review_date: Day
 
     def named(self) -> Iterator[tuple[str, str, str]]:
         """What it names that must exist elsewhere, as (key, text, kind of thing).

@@ -25,7 +25,7 @@ from build_scripts.model.indicator_parts import (
 )
 from build_scripts.model.measure import DeclaredPeriods, Measure, MeasurePeriods
 from build_scripts.model.periods import Period, PeriodKind
-from build_scripts.model.texts import Id, Model, Text, UnfitError
+from build_scripts.model.texts import Id, Model, Text, Title, UnfitError
 
 
 class Indicator(Model):
@@ -40,7 +40,7 @@ class Indicator(Model):
     """
 
     id: Id
-    title: Text
+    title: Title
     other_names: tuple[Text, ...] = ()
     summary: Text
     commitment: Id

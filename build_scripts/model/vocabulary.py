@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import HttpUrl, model_validator
 
-from pydantic import Field, HttpUrl, model_validator
-
-from build_scripts.model.texts import Id, Model, Text, UnfitError
+from build_scripts.model.texts import Id, Model, Text, Title, UnfitError
 
 
 class Commitment(Model):
     """One promise of the council's plan, under which indicators are grouped."""
 
     id: Id
-    title: Text
-    short_title: Text
+    title: Title
+    short_title: Title
     summary: Text
 
 
@@ -32,11 +30,11 @@ class Term(Model):
         also_called: synonyms, found by search and listed in the glossary.
     """
 
-    term: Text
-    stands_for: Text = ""
-    forms: tuple[Text, ...] = ()
-    also_called: tuple[Text, ...] = ()
-    meaning: Annotated[Text, Field(max_length=200)]
+    term: Title
+    stands_for: Title = ""
+    forms: tuple[Title, ...] = ()
+    also_called: tuple[Title, ...] = ()
+    meaning: Title
 
 
 class Glossary(Model):
@@ -59,7 +57,7 @@ class Publisher(Model):
     """A body that publishes figures."""
 
     id: Id
-    name: Text
+    name: Title
     address: HttpUrl
 
 
@@ -67,10 +65,10 @@ class Licence(Model):
     """Terms under which figures may be used; `spdx` is the identifier machines know."""
 
     id: Id
-    name: Text
+    name: Title
     address: HttpUrl
     attribution: Text
-    spdx: Text
+    spdx: Title
 
 
 class Publishers(Model):
