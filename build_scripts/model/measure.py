@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -9,7 +10,17 @@ from pydantic import AfterValidator, ValidationInfo, field_validator, model_vali
 
 from build_scripts.model.entries import Flag, Number, Whole, above, at_least
 from build_scripts.model.periods import PERIOD_TYPES, PeriodError, PeriodKind
-from build_scripts.model.texts import Clause, Label, MeasureId, Model, Text, Title, UnfitError
+from build_scripts.model.texts import (
+    LONGEST_LABEL,
+    Clause,
+    Label,
+    MeasureId,
+    Model,
+    Text,
+    Title,
+    UnfitError,
+    at_most,
+)
 from build_scripts.model.units import UNITS, Unit, UnitName
 
 # How many characters fit into a sentence beside the numbers they stand with.
@@ -39,7 +50,7 @@ class DeclaredPeriods(Model):
     """The kind of period in which figures are counted."""
 
     type: str
-    reference: str = ""
+    reference: Annotated[str, AfterValidator(at_most(LONGEST_LABEL))] = ""
 
     @model_validator(mode="after")
     def _known(self) -> DeclaredPeriods:
@@ -48,7 +59,8 @@ class DeclaredPeriods(Model):
         except PeriodError as error:
             if self.type not in PERIOD_TYPES:
                 expected = f"one of: {', '.join(PERIOD_TYPES)}"
-                raise UnfitError(f"`type: {self.type}`", expected) from error
+                near = next(iter(get_close_matches(self.type, PERIOD_TYPES, n=1)), None)
+                raise UnfitError(f"`type: {self.type[:LONGEST_LABEL]}`", expected, near) from error
             reference = f"`reference: {self.reference}`" if self.reference else "no `reference`"
             raise UnfitError(
                 f"`type: {self.type}` with {reference}",

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 PLACEHOLDERS = re.compile(r"\b(TODO|TBC|TBA|FIXME|XXX|lorem ipsum)\b|\[To be ", re.IGNORECASE)
 # What other programs take for yes, no or nothing; a page would show the word.
-NO_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "none", "~"})
+NO_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~"})
 # In characters. The longest paragraph so far has 824, the longest title 131; a clause becomes the
 # end of a sentence; of a label a file is named, beside an id.
 LONGEST_TEXT = 4000
@@ -42,12 +42,17 @@ SEEN = frozenset("LNPS")
 
 
 class UnfitError(ValueError):
-    """A value that does not fit, in words that follow `Found` and `Expected` in a report."""
+    """A value that does not fit, in words that follow `Found` and `Expected` in a report.
 
-    def __init__(self, found: str, expected: str) -> None:
+    Attributes:
+        near: a value that would fit and was probably meant.
+    """
+
+    def __init__(self, found: str, expected: str, near: str | None = None) -> None:
         super().__init__(f"found {found}, expected {expected}")
         self.found = found
         self.expected = expected
+        self.near = near
 
 
 def unseen(text: str) -> str | None:
