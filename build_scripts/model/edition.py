@@ -6,7 +6,6 @@ they find holds for every council's site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -33,6 +32,7 @@ from build_scripts.model.texts import (
     Text,
     Title,
     UnfitError,
+    repeated_in,
 )
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
@@ -98,7 +98,7 @@ class NamedGroup(Model):
     @field_validator("areas")
     @classmethod
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if repeated := sorted({code for code in value if value.count(code) > 1}):
+        if repeated := repeated_in(value):
             raise UnfitError(f"“{repeated[0]}” twice in a group", "each area once")
         return value
 
@@ -127,7 +127,7 @@ class ComparatorSettings(Model):
                 f"at most {len(GROUP_STYLES)}: more lines could not be told apart in a chart",
             )
         ids = [group.id for group in value]
-        if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+        if repeated := repeated_in(ids):
             raise UnfitError(f"two groups with the id “{repeated[0]}”", "each id once")
         return value
 
@@ -160,22 +160,6 @@ class Portal(Model):
     colours: Colours
     judgement: Judgement = Judgement()
     review_date: Day
-
-    def named(self) -> Iterator[tuple[str, str, str]]:
-        """What it names that must exist elsewhere, as (key, text, kind of thing).
-
-        The kind is a level of geography, `area` for any of them, `neighbour model` or `licence`.
-        """
-        yield "council.area_code", self.council.area_code, "local_authority"
-        yield "comparators.region", self.comparators.region, "region"
-        yield "comparators.country", self.comparators.country, "country"
-        for i, code in enumerate(self.judgement.not_ranked):
-            yield f"judgement.not_ranked[{i}]", code, "local_authority"
-        for i, group in enumerate(self.comparators.groups):
-            for j, code in enumerate(group.areas):
-                yield f"comparators.groups[{i}].areas[{j}]", code, "area"
-        yield "comparators.neighbour_model", self.comparators.neighbour_model, "neighbour model"
-        yield "licence", self.licence, "licence"
 
     @field_validator("address")
     @classmethod

@@ -22,6 +22,8 @@ from build_scripts.model.texts import (
     UnfitError,
 )
 
+# The terms of nearly all official statistics of this country.
+DEFAULT_LICENCE = "ogl-v3"
 Count = Annotated[Whole, AfterValidator(at_least(0))]
 
 
@@ -123,7 +125,7 @@ class Source(Model):
     publication: Title
     address: HttpUrl
     covers: Text = ""
-    licence: Id = "ogl-v3"
+    licence: Id = DEFAULT_LICENCE
     released: Day | None = None
     next_release: Day | None = None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
@@ -142,6 +143,11 @@ def _free(name: str) -> str:
     if name == LIST_OF_PAGES:
         raise UnfitError(f"“{name}”", "another name: the list of such pages has this one")
     return name
+
+
+def repeated_in(names: Iterable[str]) -> list[str]:
+    """Those that stand more than once, each once, in alphabetical order."""
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 def file_name(text: str) -> str:

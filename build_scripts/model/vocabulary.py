@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import HttpUrl, model_validator
+from pydantic import HttpUrl
 
-from build_scripts.model.texts import Id, Model, Text, Title, UnfitError
+from build_scripts.model.texts import Id, Model, Text, Title
 
 
 class Commitment(Model):
@@ -41,16 +41,6 @@ class Glossary(Model):
     """The whole of glossary.yml."""
 
     terms: tuple[Term, ...]
-
-    @model_validator(mode="after")
-    def _once(self) -> Glossary:
-        seen: set[str] = set()
-        for term in self.terms:
-            for text in (term.term, *term.forms):
-                if text in seen:
-                    raise UnfitError(f"“{text}” explained twice", "each word or spelling once")
-                seen.add(text)
-        return self
 
 
 class Publisher(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts.checks.references import check_indicator, check_shared
+from build_scripts.checks.references import check_indicator, check_words
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.indicator_parts import (
     Dated,
@@ -41,9 +41,7 @@ def in_quarters(**changes: object) -> Indicator:
 
 def test_words_that_name_only_what_there_is_have_no_problem() -> None:
     assert problems_of(indicator("dental-check")) == []
-    shared = folder().shared
-    assert shared is not None
-    assert check_shared(reference(), IDS, shared.portal.named()) == []
+    assert check_words(folder()) == []
 
 
 def test_a_name_of_nothing_stands_at_its_line_with_the_nearest_name() -> None:
