@@ -88,7 +88,8 @@ def check_portal(content: Mapping[str, object], lines: Lines, names: Names) -> l
     found = [one for one in problems if one is not None]
     models, council = names.models, _at(content, "council", "area_code")
     model = _at(content, "comparators", "neighbour_model")
-    if models and isinstance(model, str) and council not in models.get(model, {council}):
+    known = names.areas is None or council in names.areas
+    if models and known and isinstance(model, str) and council not in models.get(model, {council}):
         at: At = ("comparators", "neighbour_model")
         found.append(lines.problem("wrong-neighbours--none", at, area=council, model=model))
     return found
@@ -221,7 +222,7 @@ def _of_kind(kind: str, names: Names, ids: Collection[str]) -> tuple[Collection[
             known = names.models
             return known, _one_of("a model in _shared/statistical_neighbours.csv", known)
         case "indicator":
-            return ids, _one_of("the id of another indicator", ids)
+            return ids, _one_of("the id of another indicator", sorted(ids))
         case "area":
             return names.areas, AREA
         case level:
@@ -238,5 +239,5 @@ def _one_of(what: str, known: Collection[str] | None) -> str:
 def _near(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant."""
     # The nearest code is the code of another place; the nearest word is what was meant.
-    near = [] if re.match(AREA_CODE, name) else difflib.get_close_matches(name, list(known), n=1)
+    near = [] if re.match(AREA_CODE, name) else difflib.get_close_matches(name, sorted(known), n=1)
     return near[0] if near else None

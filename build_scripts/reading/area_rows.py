@@ -17,8 +17,9 @@ def check_areas(table: SharedRows) -> list[Problem]:
 def _regions(table: SharedRows) -> Iterator[Problem]:
     regions = {
         cells["area_code"]
-        for _, cells in table.rows("area_code", "area_level")
-        if cells["area_level"] == REGION_LEVEL
+        for row, cells in table.rows()
+        # An area whose level is wrong, and reported as that, may be one too.
+        if cells["area_level"] == REGION_LEVEL or not table.sound(row, "area_level")
     }
     for row, cells in table.rows("area_level", "region_code"):
         level, code = cells["area_level"], cells["region_code"]

@@ -84,22 +84,27 @@ class _Known:
     Attributes:
         councils: the name, the first and the last day of each, by its code.
         others: the codes of other areas.
+        doubted: the codes of areas whose level is wrong, and reported as that.
     """
 
     councils: Mapping[str, tuple[str, str, str]]
     others: Collection[str]
+    doubted: Collection[str]
 
     @classmethod
     def of(cls, areas: SharedRows) -> _Known:
         """Take it from the rows."""
-        councils, others = {}, set()
-        for _, cells in areas.rows():
-            if cells["area_level"] == COUNCIL_LEVEL:
-                days = (cells["valid_from"], cells["valid_to"])
-                councils[cells["area_code"]] = (cells["area_name"], *days)
+        councils: dict[str, tuple[str, str, str]] = {}
+        others, doubted = set(), set()
+        for row, cells in areas.rows():
+            code = cells["area_code"]
+            if not areas.sound(row, "area_level"):
+                doubted.add(code)
+            elif cells["area_level"] == COUNCIL_LEVEL:
+                councils[code] = (cells["area_name"], cells["valid_from"], cells["valid_to"])
             else:
-                others.add(cells["area_code"])
-        return cls(councils, others)
+                others.add(code)
+        return cls(councils, others, doubted)
 
     def called(self, code: str) -> str:
         """A council as a message names it."""
@@ -110,7 +115,7 @@ def _no_councils(table: SharedRows, known: _Known) -> Iterator[Problem]:
     for column in ("area_code", "neighbour_code"):
         for row, cells in table.rows(column):
             code = cells[column]
-            if code not in known.councils:
+            if code not in known.councils and code not in known.doubted:
                 expected = (
                     AREA
                     if code not in known.others
@@ -170,7 +175,7 @@ def _of_council(
     elif len(ranks) != usual:
         yield message(
             "wrong-neighbours--number",
-            count=len(ranks),
+            neighbours="1 neighbour" if len(ranks) == 1 else f"{len(ranks)} neighbours",
             area=called(area),
             usual=usual,
             model=model,

@@ -179,4 +179,4 @@ def _of_table(table: Table, named: Collection[str], written: Collection[str]) ->
         yield ("fields",), found, f"the columns {', '.join(READ_COLUMNS[table.name])}"
     if set(table.key) != set(KEYS[table.name]) or len(table.key) != len(KEYS[table.name]):
         found = f"the key {', '.join(table.key)}" if table.key else "an empty key"
-        yield ("key",), found, f"{', '.join(KEYS[table.name])}, which identify a row"
+        yield ("key",), found, f"{', '.join(KEYS[table.name])}: what identifies a row"
