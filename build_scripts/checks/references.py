@@ -40,6 +40,9 @@ def check_words(folder: Folder) -> list[Problem]:
         problems += check_portal(folder.portal.content, folder.portal.lines, folder.names)
     if folder.shared is not None:
         problems += check_printed_list(folder.shared.reference, folder.ids)
+        if folder.portal is not None:
+            content, lines = folder.portal.content, folder.portal.lines
+            problems += _ended(content, lines, folder.shared.reference)
     for folder_name, file in folder.unfit.items():
         problems += _names(folder_name, file.content, file.lines, folder.names, folder.ids)
     for folder_name, read in folder.read.items():
@@ -93,6 +96,20 @@ def check_portal(content: Mapping[str, object], lines: Lines, names: Names) -> l
         at: At = ("comparators", "neighbour_model")
         found.append(lines.problem("wrong-neighbours--none", at, area=council, model=model))
     return found
+
+
+def _ended(content: Mapping[str, object], lines: Lines, reference: Reference) -> Iterator[Problem]:
+    """Areas of which a site would be, or with which it compares itself, that are no more."""
+    for keys in (("council", "area_code"), ("comparators", "region"), ("comparators", "country")):
+        area = reference.areas.get(str(_at(content, *keys)))
+        if area is not None and area.valid_to is not None:
+            yield lines.problem(
+                "area-not-valid-in-period--portal",
+                keys,
+                area=area.name,
+                code=area.code,
+                day=area.valid_to.isoformat(),
+            )
 
 
 def check_printed_list(reference: Reference, ids: Collection[str]) -> list[Problem]:

@@ -29,7 +29,8 @@ def check_neighbours(table: SharedRows, areas: SharedRows | None) -> list[Proble
     if known is not None:
         problems += _no_councils(table, known)
     for model, of_model in _lists(table, spelling).items():
-        usual = Counter(len(entries) for entries in of_model.values()).most_common(1)[0][0]
+        sizes = Counter(len(entries) for entries in of_model.values())
+        usual = max(sizes, key=lambda size: (sizes[size], size))
         for area, entries in of_model.items():
             problems += _of_council(table, model, area, entries, usual, known)
     return problems
