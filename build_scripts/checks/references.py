@@ -20,7 +20,7 @@ from build_scripts.model.reference import COUNCIL_LEVEL, REGION_LEVEL, Reference
 from build_scripts.model.texts import AREA_CODE, ID, unseen
 from build_scripts.model.vocabulary import Licence, Publisher
 from build_scripts.reading.folder import Folder
-from build_scripts.reading.lines import At, Lines, Read
+from build_scripts.reading.lines import At, Lines, Read, first_ones
 from build_scripts.reading.names import Names, names_of
 from build_scripts.store.paths import SHARED
 
@@ -86,12 +86,12 @@ def check_portal(content: Mapping[str, object], lines: Lines, names: Names) -> l
         names: what there is to be named.
     """
     named = list(_named_by_portal(content))
-    problems = [
+    unknown = (
         _unknown(lines, at, name, kind, names)
         for at, name, kind in named
         if _well_formed(name, kind)
-    ]
-    found = [one for one in problems if one is not None]
+    )
+    found = first_ones((one for one in unknown if one is not None), lines)
     models, council = names.models, _at(content, "council", "area_code")
     model = _at(content, "comparators", "neighbour_model")
     known = names.areas is None or council in names.areas
@@ -225,12 +225,12 @@ def _names(
     """Names of what does not exist, and an id that is not the folder's."""
     own = content.get("id")
     others = frozenset(ids) - {own if isinstance(own, str) else folder_name}
-    found = [
+    found = (
         _unknown(lines, at, name, kind, names, others)
         for at, name, kind in _named_by_indicator(content)
         if _well_formed(name, kind)
-    ]
-    problems = [one for one in found if one is not None]
+    )
+    problems = first_ones((one for one in found if one is not None), lines)
     if isinstance(own, str) and own != folder_name and re.fullmatch(ID, own):
         problems.append(lines.problem("id-not-folder", ("id",), id=own, folder=folder_name))
     return problems
