@@ -9,5 +9,6 @@ __all__ = [
     "names",
     "schemas",
     "shared",
+    "shortening",
     "tables",
 ]
