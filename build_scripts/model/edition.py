@@ -6,12 +6,10 @@ they find holds for every council's site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
-from pydantic import HttpUrl, StringConstraints, field_validator
+from pydantic import HttpUrl, StringConstraints, ValidationInfo, field_validator
 
 from build_scripts.model.comparators import (
     GROUP_STYLES,
@@ -20,17 +18,22 @@ from build_scripts.model.comparators import (
     single_area,
     statistical_neighbours,
 )
+from build_scripts.model.entries import Day
 from build_scripts.model.reference import Area, Reference
 from build_scripts.model.standpoint import Judgement, Standpoint
 from build_scripts.model.texts import (
     COLOUR,
     EMAIL,
     WEB_ADDRESS,
+    Address,
     AreaCode,
     Id,
+    Label,
     Model,
     Text,
+    Title,
     UnfitError,
+    repeated_in,
 )
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
@@ -59,8 +62,8 @@ LONGEST_NAME = 30
 class Council(Model):
     """The council whose portal this is; `area_name` is what sentences call its area."""
 
-    name: Text
-    area_name: Text
+    name: Title
+    area_name: Label
     area_code: AreaCode
 
 
@@ -96,8 +99,10 @@ class NamedGroup(Model):
     @field_validator("areas")
     @classmethod
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if repeated := sorted({code for code in value if value.count(code) > 1}):
+        if repeated := repeated_in(value):
             raise UnfitError(f"“{repeated[0]}” twice in a group", "each area once")
+        if not value:
+            raise UnfitError("a group without areas", "the codes of its areas")
         return value
 
 
@@ -111,9 +116,9 @@ class ComparatorSettings(Model):
     """
 
     region: AreaCode
-    region_in_sentences: Text = ""
+    region_in_sentences: Label = ""
     country: AreaCode
-    neighbour_model: Text
+    neighbour_model: Label
     groups: tuple[NamedGroup, ...] = ()
 
     @field_validator("groups")
@@ -125,15 +130,17 @@ class ComparatorSettings(Model):
                 f"at most {len(GROUP_STYLES)}: more lines could not be told apart in a chart",
             )
         ids = [group.id for group in value]
-        if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+        if repeated := repeated_in(ids):
             raise UnfitError(f"two groups with the id “{repeated[0]}”", "each id once")
+        if repeated := repeated_in(group.name.casefold() for group in value):
+            raise UnfitError(f"two groups called “{repeated[0]}”", "each name once")
         return value
 
 
 class Contact(Model):
     """Who answers questions and takes corrections."""
 
-    team: Text
+    team: Title
     email: Email
 
 
@@ -147,37 +154,31 @@ class Colours(Model):
 class Portal(Model):
     """The whole of portal.yml."""
 
-    title: Text
+    title: Title
     council: Council
     comparators: ComparatorSettings
     statement: Text
-    address: HttpUrl
+    address: Address
     repository: Annotated[str, StringConstraints(pattern=WEB_ADDRESS)] = ""
     contact: Contact
     licence: Id
     colours: Colours
     judgement: Judgement = Judgement()
-    review_date: date
+    review_date: Day
 
-    def named(self) -> Iterator[tuple[str, str, str]]:
-        """What it names that must exist elsewhere, as (key, text, kind of thing).
-
-        The kind is a level of geography, `area` for any of them, `neighbour model` or `licence`.
-        """
-        yield "council.area_code", self.council.area_code, "local_authority"
-        yield "comparators.region", self.comparators.region, "region"
-        yield "comparators.country", self.comparators.country, "country"
-        for i, code in enumerate(self.judgement.not_ranked):
-            yield f"judgement.not_ranked[{i}]", code, "local_authority"
-        for i, group in enumerate(self.comparators.groups):
-            for j, code in enumerate(group.areas):
-                yield f"comparators.groups[{i}].areas[{j}]", code, "area"
-        yield "comparators.neighbour_model", self.comparators.neighbour_model, "neighbour model"
-        yield "licence", self.licence, "licence"
+    @field_validator("comparators")
+    @classmethod
+    def _beside_others(cls, value: ComparatorSettings, info: ValidationInfo) -> ComparatorSettings:
+        council = info.data.get("council")  # missing where it does not fit, and reported by itself
+        if council is not None and any(g.areas == (council.area_code,) for g in value.groups):
+            raise UnfitError("a group of the council alone", "areas to set the council beside")
+        return value
 
     @field_validator("address")
     @classmethod
     def _a_folder(cls, address: HttpUrl) -> HttpUrl:
+        if address.query is not None or address.fragment is not None:
+            raise UnfitError(f"“{address}”", "the address of a folder, without ? and #")
         return address if str(address).endswith("/") else HttpUrl(f"{address}/")
 
 

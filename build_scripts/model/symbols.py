@@ -25,7 +25,7 @@ from pydantic_core.core_schema import (
     plain_serializer_function_ser_schema,
 )
 
-from build_scripts.model.texts import Model, Text, UnfitError
+from build_scripts.model.texts import Model, Text, Title, UnfitError
 
 Role = Literal[
     "withheld",
@@ -56,7 +56,7 @@ class Symbol(Model):
     """
 
     symbol: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,5}$")]
-    means: Text
+    means: Title
     stands: Literal["instead_of_value", "beside_value", "either"]
     explanation: Text
     role: Annotated[Role | None, Field(validate_default=True)] = None
