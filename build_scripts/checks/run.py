@@ -54,6 +54,9 @@ def check_figures(
     indicator = read.value
     if table.frame is None:
         return CheckedFigures(folder_name, None, 0, table.problems)
+    if any(problem.code == "many-errors" for problem in table.problems):
+        # Not all that is wrong in itself is known by row: what follows from it could not be told.
+        return CheckedFigures(folder_name, None, len(table.frame), table.problems)
     rows = CheckedRows(
         name=figures_file(folder_name),
         indicator=indicator,

@@ -58,7 +58,9 @@ def _arithmetic(rows: CheckedRows) -> list[Problem]:
     of its last decimal.
     """
     problems = []
-    levels = rows.text["area_code"].map({code: area.level for code, area in rows.areas.items()})
+    # As texts: of a category whose every text maps to another, pandas makes a category again.
+    codes = rows.text["area_code"].astype(object)
+    levels = codes.map({code: area.level for code, area in rows.areas.items()})
     n, d = rows.numbers["numerator"], rows.numbers["denominator"]
     value = rows.numbers["value"]
     for measure in rows.indicator.measures:

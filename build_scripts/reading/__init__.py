@@ -1,3 +1,14 @@
 """Bytes to values: YAML and CSV files, each value with the line it came from."""
 
-__all__ = ["cells", "csv_text", "figures", "folder", "lines", "schemas", "shared", "tables"]
+__all__ = [
+    "cells",
+    "counting",
+    "csv_text",
+    "figures",
+    "folder",
+    "limits",
+    "lines",
+    "schemas",
+    "shared",
+    "tables",
+]
