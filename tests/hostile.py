@@ -18,19 +18,31 @@ ATTACK = (
 ADDRESS = "https://hostile.example/)[x](javascript:alert(1)"
 # The keys whose values are free text, wherever they stand.
 FREE_KEYS = """
-    title short_title summary note to_publish concerns other_names unit_words numerator denominator
-    coverage topic categories definition cohort method why_it_matters limits reason publication
-    covers disclosure rounding owner name area_name statement team neighbour_model means
+    title short_title summary note to_publish concerns other_names numerator denominator
+    coverage definition cohort method why_it_matters limits reason publication
+    covers disclosure rounding owner name statement team means
     explanation term stands_for forms also_called meaning attribution spdx guidance describes
     tolerance_because over_100_because areas_outside_validity_because
-    set_by not_judged_because not_ranked_because region_in_sentences breakdown_topic breakdown
+    set_by not_judged_because not_ranked_because
 """
-# Those whose length is limited get an attack that fits.
-SHORT_KEYS = frozenset(("of", "in_words"))
+# Those whose length is limited get an attack that fits, in whatever file they stand.
+SHORT_KEYS = frozenset(
+    [
+        "of",
+        "in_words",
+        "topic",
+        "categories",
+        "unit_words",
+        "area_name",
+        "region_in_sentences",
+        "neighbour_model",
+        "breakdown_topic",
+        "breakdown",
+        "model",
+    ]
+)
 SHORT_ATTACK = '"><img src=x onerror=alert(1)>'
-FREE_COLUMNS = """
-    area_name note breakdown_topic breakdown model printed_heading printed_text
-"""
+FREE_COLUMNS = "note printed_heading printed_text"
 PRINTED = """position,printed_heading,printed_text,indicator_id
 1,Good schools,Dental checks,dental-check
 2,Healthy children,Dental checks again,dental-check
@@ -41,6 +53,11 @@ PRINTED = """position,printed_heading,printed_text,indicator_id
 def hostile(text: str) -> str:
     """A text followed by the attack; the word Total is no text but a symbol of the format."""
     return text if text in ("Total", "") else f"{text[:50].strip()} {ATTACK}"
+
+
+def shortly_hostile(text: str) -> str:
+    """The same of a text that must stay short."""
+    return text if text in ("Total", "") else f"{text[:29].strip()} {SHORT_ATTACK}"
 
 
 def hostile_portal(place: Path) -> Path:
@@ -72,7 +89,7 @@ def _changed(value: object, key: str | None, free: frozenset[str]) -> object:
         case str() if key in free:
             return hostile(value)
         case str() if key in SHORT_KEYS:
-            return f"{value[:29].strip()} {SHORT_ATTACK}"
+            return shortly_hostile(value)
         case str() if key == "address" and value.count("/") > 3:  # not the portal's own
             return ADDRESS
     return value
@@ -87,4 +104,10 @@ def _change_columns(path: Path) -> None:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         for row in rows:
-            writer.writerow({k: hostile(v) if k in free else v for k, v in row.items()})
+            writer.writerow({k: _attacked(k, v, free) for k, v in row.items()})
+
+
+def _attacked(column: str, text: str, free: frozenset[str]) -> str:
+    if column in SHORT_KEYS:
+        return shortly_hostile(text)
+    return hostile(text) if column in free else text

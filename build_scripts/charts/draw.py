@@ -6,7 +6,6 @@ Knows nothing of pages: what comes out is a `Chart` for each, ready to be shown 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 
 from build_scripts.charts import groups, render
@@ -15,6 +14,7 @@ from build_scripts.charts.styles import GROUPS, NARROW, WIDE, Designs
 from build_scripts.charts.trend import bars_spec, spark_spec, trend_spec
 from build_scripts.charts.trend_labels import axes_of
 from build_scripts.model.edition import Edition
+from build_scripts.model.texts import file_name
 from build_scripts.statistics.answers import Answers
 from build_scripts.statistics.directions import has_changed
 from build_scripts.statistics.groups import Distribution, Split, bars, distribution, splits
@@ -275,7 +275,7 @@ def _councils(
 
 
 def _group(entry: Entry, split: Split, edition: Edition, designs: Designs) -> Chart:
-    slug = re.sub(r"[^a-z0-9]+", "-", f"{split.measure.id} {split.topic}".lower()).strip("-")
+    slug = file_name(f"{split.measure.id} {split.topic}")
     title = split_title(split, edition)
     measure = split.measure
     when = measure.kind.name(split.period)

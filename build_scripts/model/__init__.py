@@ -7,6 +7,7 @@ __all__ = [
     "columns",
     "comparators",
     "edition",
+    "entries",
     "figures",
     "indicator",
     "indicator_parts",

@@ -6,9 +6,7 @@ they find holds for every council's site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from pydantic import HttpUrl, StringConstraints, field_validator
@@ -20,6 +18,7 @@ from build_scripts.model.comparators import (
     single_area,
     statistical_neighbours,
 )
+from build_scripts.model.entries import Day
 from build_scripts.model.reference import Area, Reference
 from build_scripts.model.standpoint import Judgement, Standpoint
 from build_scripts.model.texts import (
@@ -28,9 +27,12 @@ from build_scripts.model.texts import (
     WEB_ADDRESS,
     AreaCode,
     Id,
+    Label,
     Model,
     Text,
+    Title,
     UnfitError,
+    repeated_in,
 )
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
@@ -59,8 +61,8 @@ LONGEST_NAME = 30
 class Council(Model):
     """The council whose portal this is; `area_name` is what sentences call its area."""
 
-    name: Text
-    area_name: Text
+    name: Title
+    area_name: Label
     area_code: AreaCode
 
 
@@ -96,7 +98,7 @@ class NamedGroup(Model):
     @field_validator("areas")
     @classmethod
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if repeated := sorted({code for code in value if value.count(code) > 1}):
+        if repeated := repeated_in(value):
             raise UnfitError(f"“{repeated[0]}” twice in a group", "each area once")
         return value
 
@@ -111,9 +113,9 @@ class ComparatorSettings(Model):
     """
 
     region: AreaCode
-    region_in_sentences: Text = ""
+    region_in_sentences: Label = ""
     country: AreaCode
-    neighbour_model: Text
+    neighbour_model: Label
     groups: tuple[NamedGroup, ...] = ()
 
     @field_validator("groups")
@@ -125,7 +127,7 @@ class ComparatorSettings(Model):
                 f"at most {len(GROUP_STYLES)}: more lines could not be told apart in a chart",
             )
         ids = [group.id for group in value]
-        if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+        if repeated := repeated_in(ids):
             raise UnfitError(f"two groups with the id “{repeated[0]}”", "each id once")
         return value
 
@@ -133,7 +135,7 @@ class ComparatorSettings(Model):
 class Contact(Model):
     """Who answers questions and takes corrections."""
 
-    team: Text
+    team: Title
     email: Email
 
 
@@ -147,7 +149,7 @@ class Colours(Model):
 class Portal(Model):
     """The whole of portal.yml."""
 
-    title: Text
+    title: Title
     council: Council
     comparators: ComparatorSettings
     statement: Text
@@ -157,23 +159,7 @@ class Portal(Model):
     licence: Id
     colours: Colours
     judgement: Judgement = Judgement()
-    review_date: date
-
-    def named(self) -> Iterator[tuple[str, str, str]]:
-        """What it names that must exist elsewhere, as (key, text, kind of thing).
-
-        The kind is a level of geography, `area` for any of them, `neighbour model` or `licence`.
-        """
-        yield "council.area_code", self.council.area_code, "local_authority"
-        yield "comparators.region", self.comparators.region, "region"
-        yield "comparators.country", self.comparators.country, "country"
-        for i, code in enumerate(self.judgement.not_ranked):
-            yield f"judgement.not_ranked[{i}]", code, "local_authority"
-        for i, group in enumerate(self.comparators.groups):
-            for j, code in enumerate(group.areas):
-                yield f"comparators.groups[{i}].areas[{j}]", code, "area"
-        yield "comparators.neighbour_model", self.comparators.neighbour_model, "neighbour model"
-        yield "licence", self.licence, "licence"
+    review_date: Day
 
     @field_validator("address")
     @classmethod

@@ -25,7 +25,7 @@ from build_scripts.model.indicator_parts import (
 )
 from build_scripts.model.measure import DeclaredPeriods, Measure, MeasurePeriods
 from build_scripts.model.periods import Period, PeriodKind
-from build_scripts.model.texts import Id, Model, Text, UnfitError
+from build_scripts.model.texts import Id, Model, Text, Title, UnfitError, repeated_in
 
 
 class Indicator(Model):
@@ -40,7 +40,7 @@ class Indicator(Model):
     """
 
     id: Id
-    title: Text
+    title: Title
     other_names: tuple[Text, ...] = ()
     summary: Text
     commitment: Id
@@ -85,7 +85,7 @@ class Indicator(Model):
                 "exactly one, which the page leads with",
             )
         ids = [measure.id for measure in self.measures]
-        if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+        if repeated := repeated_in(ids):
             raise UnfitError(f"two measures with the id “{repeated[0]}”", "each id once")
         dated: tuple[Dated | Exceptional, ...] = (
             *self.breaks,

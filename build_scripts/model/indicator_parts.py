@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import HttpUrl, field_validator, model_validator
+from pydantic import AfterValidator, HttpUrl, field_validator, model_validator
 
+from build_scripts.model.entries import Day, Number, Whole, at_least
 from build_scripts.model.periods import Period, PeriodError, PeriodKind
-from build_scripts.model.texts import AreaCode, Clause, Id, MeasureId, Model, Text, UnfitError
+from build_scripts.model.texts import (
+    AreaCode,
+    Clause,
+    Id,
+    Label,
+    MeasureId,
+    Model,
+    Text,
+    Title,
+    UnfitError,
+)
+
+# The terms of nearly all official statistics of this country.
+DEFAULT_LICENCE = "ogl-v3"
+Count = Annotated[Whole, AfterValidator(at_least(0))]
 
 
 class Availability(Model):
@@ -49,9 +64,9 @@ class Breakdown(Model):
             follow a colon: they nest or overlap, or the largest of them is not published.
     """
 
-    topic: Text
+    topic: Label
     measure: MeasureId
-    categories: tuple[Text, ...]
+    categories: tuple[Label, ...]
     not_compared_because: Clause = ""
 
 
@@ -62,7 +77,7 @@ class Dated(Model):
         measures: those it concerns; empty for all that have the indicator's own kind of period.
     """
 
-    period: Text
+    period: Label
     reason: Text
     measures: tuple[MeasureId, ...] = ()
 
@@ -74,7 +89,7 @@ class Exceptional(Model):
         measures: those it concerns; empty for all that have the indicator's own kind of period.
     """
 
-    periods: tuple[Text, ...]
+    periods: tuple[Label, ...]
     reason: Text
     measures: tuple[MeasureId, ...] = ()
 
@@ -107,12 +122,12 @@ class Source(Model):
     """
 
     publisher: Id
-    publication: Text
+    publication: Title
     address: HttpUrl
     covers: Text = ""
-    licence: Id = "ogl-v3"
-    released: date | None = None
-    next_release: date | None = None
+    licence: Id = DEFAULT_LICENCE
+    released: Day | None = None
+    next_release: Day | None = None
 
 
 class DataQuality(Model):
@@ -133,8 +148,8 @@ class DataQuality(Model):
 class RowCount(Model):
     """How many data rows the file should have."""
 
-    at_least: int
-    at_most: int
+    at_least: Count
+    at_most: Count
 
 
 class Expected(Model):
@@ -145,9 +160,9 @@ class Expected(Model):
     """
 
     rows: RowCount
-    first_period: Text
-    last_period: Text
-    areas_at_least: int
+    first_period: Label
+    last_period: Label
+    areas_at_least: Count
     areas_outside_validity_because: Text = ""
 
 
@@ -161,11 +176,11 @@ class Change(Model):
 
     measure: MeasureId = ""
     area_code: AreaCode
-    period: Text
-    breakdown_topic: Text = "Total"
-    breakdown: Text = "Total"
-    old: Text
-    new: Text
+    period: Label
+    breakdown_topic: Label = "Total"
+    breakdown: Label = "Total"
+    old: Label
+    new: Label
 
     @model_validator(mode="after")
     def _changed(self) -> Change:
@@ -177,7 +192,7 @@ class Change(Model):
 class Revision(Model):
     """One change to figures already published, with every figure that changed."""
 
-    date: date
+    date: Day
     reason: Text
     kind: Literal["scheduled", "correction"]
     changes: tuple[Change, ...] = ()
@@ -193,10 +208,10 @@ class Target(Model):
             the first figure or until further notice.
     """
 
-    value: float
+    value: Number
     set_by: Text
-    from_period: Text = ""
-    to_period: Text = ""
+    from_period: Label = ""
+    to_period: Label = ""
 
     def bounds(self, kind: PeriodKind) -> tuple[date, date]:
         """The days on which the first and the last period it holds for end.

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, ValidationInfo, field_validator, model_validator
 
+from build_scripts.model.entries import Flag, Number, Whole, above, at_least
 from build_scripts.model.periods import PERIOD_TYPES, PeriodError, PeriodKind
-from build_scripts.model.texts import Clause, MeasureId, Model, Text, UnfitError
+from build_scripts.model.texts import (
+    LONGEST_LABEL,
+    Clause,
+    Label,
+    MeasureId,
+    Model,
+    Text,
+    Title,
+    UnfitError,
+    at_most,
+)
 from build_scripts.model.units import UNITS, Unit, UnitName
 
 # How many characters fit into a sentence beside the numbers they stand with.
 LONGEST = {"of": 60, "called": 40, "in_words": 140}
+Multiple = Annotated[Whole, AfterValidator(at_least(1))]
+NotNegative = Annotated[Number, AfterValidator(at_least(0))]
+Above = Annotated[Number, AfterValidator(above(0))]
 
 
 class CountRounding(Model):
     """To what multiple the publisher rounds counts, for each level of geography."""
 
-    country: int = 1
-    region: int = 1
-    local_authority: int = 1
+    country: Multiple = 1
+    region: Multiple = 1
+    local_authority: Multiple = 1
 
     def at(self, level: str) -> int:
         """The multiple that counts of areas of a level are rounded to; 1 if they are exact."""
@@ -35,7 +50,7 @@ class DeclaredPeriods(Model):
     """The kind of period in which figures are counted."""
 
     type: str
-    reference: str = ""
+    reference: Annotated[str, AfterValidator(at_most(LONGEST_LABEL))] = ""
 
     @model_validator(mode="after")
     def _known(self) -> DeclaredPeriods:
@@ -44,7 +59,8 @@ class DeclaredPeriods(Model):
         except PeriodError as error:
             if self.type not in PERIOD_TYPES:
                 expected = f"one of: {', '.join(PERIOD_TYPES)}"
-                raise UnfitError(f"`type: {self.type}`", expected) from error
+                near = next(iter(get_close_matches(self.type, PERIOD_TYPES, n=1)), None)
+                raise UnfitError(f"`type: {self.type[:LONGEST_LABEL]}`", expected, near) from error
             reference = f"`reference: {self.reference}`" if self.reference else "no `reference`"
             raise UnfitError(
                 f"`type: {self.type}` with {reference}",
@@ -67,8 +83,8 @@ class MeasurePeriods(DeclaredPeriods):
             in a measure that says nothing of periods and has those of its indicator.
     """
 
-    first_period: Text
-    last_period: Text
+    first_period: Label
+    last_period: Label
 
     @classmethod
     def of_indicator(cls, period: DeclaredPeriods) -> MeasurePeriods:
@@ -86,8 +102,8 @@ class MeasurePeriods(DeclaredPeriods):
 class Plausible(Model):
     """Bounds no true figure of this measure lies outside."""
 
-    minimum: float
-    maximum: float
+    minimum: Number
+    maximum: Number
 
 
 class DenominatorBound(Model):
@@ -101,8 +117,8 @@ class DenominatorBound(Model):
     """
 
     measure: MeasureId
-    at_least: float = 1
-    at_most: float | None = None
+    at_least: Number = 1
+    at_most: Number | None = None
     because: Clause
 
     @model_validator(mode="after")
@@ -149,32 +165,32 @@ class Measure(Model):
     """
 
     id: MeasureId
-    title: Text
+    title: Title
     unit: UnitName
-    unit_words: Text
-    decimals: int
+    unit_words: Label
+    decimals: Whole
     polarity: Literal["high", "low", "neutral"]
     numerator: Text
     denominator: Text = ""
-    headline: bool = False
-    per: float = 100
+    headline: Flag = False
+    per: Above = 100
     counts_rounded_to: CountRounding = CountRounding()
-    tolerance: float = 0
+    tolerance: NotNegative = 0
     tolerance_because: Text = ""
     plausible: Plausible
     over_100_because: Text = ""
-    largest_change: float | None = None
+    largest_change: Above | None = None
     coverage: Text = ""
     of: Text = "children"
     called: Text = ""
     in_words: Text = ""
     not_judged_because: Clause = ""
     clustered_because: Clause = ""
-    design_effect: float | None = None
+    design_effect: Number | None = None
     design_effect_from: Text = ""
     denominator_bound: DenominatorBound | None = None
     gap_between: tuple[MeasureId, ...] = ()
-    fewest_to_judge: int | None = None
+    fewest_to_judge: Whole | None = None
     spread: MeasureId = ""
     period: MeasurePeriods | None = None
 

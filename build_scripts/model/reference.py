@@ -14,6 +14,8 @@ from build_scripts.model.symbols import KnownSymbols
 from build_scripts.model.vocabulary import Commitment, Licence, Publisher, Term
 
 COUNCIL_LEVEL = "local_authority"
+REGION_LEVEL = "region"
+LEVELS = ("country", REGION_LEVEL, COUNCIL_LEVEL)
 
 
 @dataclass(frozen=True)

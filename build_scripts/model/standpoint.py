@@ -11,6 +11,7 @@ from datetime import date
 from pydantic import field_validator, model_validator
 
 from build_scripts.model.comparators import Comparator
+from build_scripts.model.entries import Number, Whole
 from build_scripts.model.reference import Area
 from build_scripts.model.texts import AreaCode, Model, Text, UnfitError
 
@@ -25,8 +26,8 @@ class Judgement(Model):
         not_ranked: councils left out of ranks and quarters, and the reason.
     """
 
-    fewest: int = 20
-    smallest_design_effect: float = 2
+    fewest: Whole = 20
+    smallest_design_effect: Number = 2
     not_ranked: tuple[AreaCode, ...] = ()
     not_ranked_because: Text = ""
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from build_scripts.model.texts import Model, Text, UnfitError
+from build_scripts.model.texts import Model, Text, Title, UnfitError
 
 Role = Literal[
     "withheld",
@@ -44,7 +44,7 @@ class Symbol(Model):
     """
 
     symbol: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,5}$")]
-    means: Text
+    means: Title
     stands: Literal["instead_of_value", "beside_value", "either"]
     explanation: Text
     role: Annotated[Role | None, Field(validate_default=True)] = None

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 PLACEHOLDERS = re.compile(r"\b(TODO|TBC|TBA|FIXME|XXX|lorem ipsum)\b|\[To be ", re.IGNORECASE)
-# In characters: a clause becomes the end of a sentence.
+# What other programs take for yes, no or nothing; a page would show the word.
+NO_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "~"})
+# In characters. The longest paragraph so far has 824, the longest title 131; a clause becomes the
+# end of a sentence; of a label a file is named, beside an id.
+LONGEST_TEXT = 4000
+LONGEST_TITLE = 200
 LONGEST_CLAUSE = 200
+LONGEST_LABEL = 100
 # What a reader cannot see, by the ranges of Unicode 15.1 and not by what a version of Python knows.
 UNSEEN = re.compile(
     "["
@@ -35,12 +43,17 @@ SEEN = frozenset("LNPS")
 
 
 class UnfitError(ValueError):
-    """A value that does not fit, in words that follow `Found` and `Expected` in a report."""
+    """A value that does not fit, in words that follow `Found` and `Expected` in a report.
 
-    def __init__(self, found: str, expected: str) -> None:
+    Attributes:
+        near: a value that would fit and was probably meant.
+    """
+
+    def __init__(self, found: str, expected: str, near: str | None = None) -> None:
         super().__init__(f"found {found}, expected {expected}")
         self.found = found
         self.expected = expected
+        self.near = near
 
 
 def unseen(text: str) -> str | None:
@@ -75,30 +88,74 @@ def _readable(text: str) -> str:
     return text
 
 
-Text = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    AfterValidator(_readable),
-]
+def _worded(text: str) -> str:
+    if text.casefold() in NO_WORDS:
+        raise UnfitError(f"“{text}”", "words for readers, or no such key at all")
+    return text
+
+
+def at_most(longest: int) -> Callable[[str], str]:
+    """A validator that refuses texts of more characters."""
+
+    def check(text: str) -> str:
+        if len(text) > longest:
+            raise UnfitError(f"{len(text):,} characters", f"at most {longest:,} characters")
+        return text
+
+    return check
 
 
 def _unfinished(text: str) -> str:
-    if len(text) > LONGEST_CLAUSE:
-        raise UnfitError(f"{len(text)} characters", f"at most {LONGEST_CLAUSE} characters")
     if text.endswith("."):
         raise UnfitError(f"“{text}” with a full stop", "words without one: they end a sentence")
     return text
 
 
+_Seen = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(at_most(LONGEST_TEXT)),
+    AfterValidator(_readable),
+]
+# What a row, a period or a category is called: here “No” can be a category.
+Label = Annotated[_Seen, AfterValidator(at_most(LONGEST_LABEL))]
+Text = Annotated[_Seen, AfterValidator(_worded)]
+Title = Annotated[Text, AfterValidator(at_most(LONGEST_TITLE))]
 # Words that end a sentence of the page, after a colon.
-Clause = Annotated[Text, AfterValidator(_unfinished)]
+Clause = Annotated[Text, AfterValidator(at_most(LONGEST_CLAUSE)), AfterValidator(_unfinished)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 AREA_CODE = r"^[EKWSN][0-9]{8}$"
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
 WEB_ADDRESS = r"^(https?://[^\s<>()\[\]\"\\]+)?$"
 EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$"
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
+# Files and pages are named after ids: no system can keep a file of these names, whatever its
+# ending, and the list of pages of a kind is called `index`.
+NOT_ON_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+LIST_OF_PAGES = "index"
+
+
+def _free(name: str) -> str:
+    if name in NOT_ON_WINDOWS:
+        raise UnfitError(f"“{name}”", "another name: Windows can keep no file of this one")
+    if name == LIST_OF_PAGES:
+        raise UnfitError(f"“{name}”", "another name: the list of such pages has this one")
+    return name
+
+
+def repeated_in(names: Iterable[str]) -> list[str]:
+    """Those that stand more than once, each once, in alphabetical order."""
+    return sorted(name for name, count in Counter(names).items() if count > 1)
+
+
+def file_name(text: str) -> str:
+    """What a file is called that is named after a text: its letters a to z and digits."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=80), AfterValidator(_free)]
 MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_ID, max_length=50)]
 AreaCode = Annotated[str, StringConstraints(pattern=AREA_CODE)]
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import HttpUrl
 
-from pydantic import Field, HttpUrl, model_validator
-
-from build_scripts.model.texts import Id, Model, Text, UnfitError
+from build_scripts.model.texts import Id, Model, Text, Title
 
 
 class Commitment(Model):
     """One promise of the council's plan, under which indicators are grouped."""
 
     id: Id
-    title: Text
-    short_title: Text
+    title: Title
+    short_title: Title
     summary: Text
 
 
@@ -32,11 +30,11 @@ class Term(Model):
         also_called: synonyms, found by search and listed in the glossary.
     """
 
-    term: Text
-    stands_for: Text = ""
-    forms: tuple[Text, ...] = ()
-    also_called: tuple[Text, ...] = ()
-    meaning: Annotated[Text, Field(max_length=200)]
+    term: Title
+    stands_for: Title = ""
+    forms: tuple[Title, ...] = ()
+    also_called: tuple[Title, ...] = ()
+    meaning: Title
 
 
 class Glossary(Model):
@@ -44,22 +42,12 @@ class Glossary(Model):
 
     terms: tuple[Term, ...]
 
-    @model_validator(mode="after")
-    def _once(self) -> Glossary:
-        seen: set[str] = set()
-        for term in self.terms:
-            for text in (term.term, *term.forms):
-                if text in seen:
-                    raise UnfitError(f"“{text}” explained twice", "each word or spelling once")
-                seen.add(text)
-        return self
-
 
 class Publisher(Model):
     """A body that publishes figures."""
 
     id: Id
-    name: Text
+    name: Title
     address: HttpUrl
 
 
@@ -67,10 +55,10 @@ class Licence(Model):
     """Terms under which figures may be used; `spdx` is the identifier machines know."""
 
     id: Id
-    name: Text
+    name: Title
     address: HttpUrl
     attribution: Text
-    spdx: Text
+    spdx: Title
 
 
 class Publishers(Model):

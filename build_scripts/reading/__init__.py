@@ -8,6 +8,7 @@ __all__ = [
     "folder",
     "limits",
     "lines",
+    "names",
     "schemas",
     "shared",
     "tables",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from build_scripts.model.edition import SharedFiles
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem, problem
 from build_scripts.reading.lines import Read
+from build_scripts.reading.names import Names, names_of, readable_names
 from build_scripts.reading.yaml_misfits import parse
-from build_scripts.reading.yaml_text import read_yaml
+from build_scripts.reading.yaml_text import YamlFile, read_yaml
 from build_scripts.store.paths import INDICATOR_YAML, PORTAL_FILE, SHARED
 
 SAFE_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.ASCII)
@@ -36,6 +37,8 @@ class Folder:
         read: what each indicator's YAML says, with its lines, by the name of the folder and in that
             order; those that could be read.
         problems: of the names of files and of the words of each file by itself.
+        unfit: the files of those indicators whose YAML says something that does not fit.
+        portal: portal.yml as a file; None where there is none.
     """
 
     datasets: Path
@@ -43,11 +46,20 @@ class Folder:
     ids: tuple[str, ...]
     read: dict[str, Read[Indicator]]
     problems: tuple[Problem, ...]
+    unfit: dict[str, YamlFile] = field(default_factory=dict)
+    portal: YamlFile | None = None
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """What each indicator's YAML says, without its lines."""
         return {name: read.value for name, read in self.read.items()}
+
+    @cached_property
+    def names(self) -> Names:
+        """What words can name, as far as the shared files can be read."""
+        if self.shared is not None:
+            return names_of(self.shared.reference)
+        return readable_names(self.datasets)
 
 
 def read_folder(datasets: Path, read_shared: SharedReader) -> Folder:
@@ -63,6 +75,7 @@ def read_folder(datasets: Path, read_shared: SharedReader) -> Folder:
     shared, found = read_shared(datasets)
     problems += found
     read: dict[str, Read[Indicator]] = {}
+    unfit: dict[str, YamlFile] = {}
     for indicator_id in ids:
         path = datasets / indicator_id / INDICATOR_YAML
         if not path.is_file() or path.is_symlink():
@@ -72,7 +85,11 @@ def read_folder(datasets: Path, read_shared: SharedReader) -> Folder:
         problems += found
         if indicator is not None:
             read[indicator_id] = indicator
-    return Folder(datasets, shared, tuple(ids), read, tuple(problems))
+        else:
+            unfit[indicator_id] = file
+    path = datasets / PORTAL_FILE
+    portal = read_yaml(path.read_bytes(), PORTAL_FILE) if path.is_file() else None
+    return Folder(datasets, shared, tuple(ids), read, tuple(problems), unfit, portal)
 
 
 def no_folder(name: str) -> Problem:

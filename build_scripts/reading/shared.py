@@ -1,6 +1,7 @@
 """Reads what all indicators share: the portal's own settings, areas, neighbours, words.
 
 Nothing here knows what an indicator is; references between files are checked in `references`.
+Everything that is wrong is said at once: a file that cannot be read hides no other.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Area, PrintedBullet, Reference
 from build_scripts.model.symbols import KnownSymbols, Symbols
 from build_scripts.model.vocabulary import Commitments, Glossary, Publishers
-from build_scripts.reading.schemas import table_schema
+from build_scripts.reading.area_rows import check_areas
+from build_scripts.reading.lines import Read
+from build_scripts.reading.neighbour_rows import check_neighbours
+from build_scripts.reading.repeats import (
+    repeated_commitments,
+    repeated_publishers,
+    repeated_symbols,
+    repeated_terms,
+)
+from build_scripts.reading.schemas import table_schema, unfit_columns
+from build_scripts.reading.shared_rows import SharedRows, cells_that_do_not_fit
 from build_scripts.reading.tables import check_file, repeated_keys
 from build_scripts.reading.yaml_misfits import AnyModel, parse
 from build_scripts.reading.yaml_text import read_yaml
@@ -54,10 +65,10 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
         return None, missing
     problems: list[Problem] = []
 
-    def read(name: str, model: type[AnyModel]) -> AnyModel | None:
+    def read(name: str, model: type[AnyModel]) -> Read[AnyModel] | None:
         found, misfits = parse(read_yaml((datasets / name).read_bytes(), name), model)
         problems.extend(misfits)
-        return None if found is None else found.value
+        return found
 
     portal = read(PORTAL_FILE, Portal)
     fields = read(FIELDS_FILE, Fields)
@@ -65,7 +76,19 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
     symbols = read(f"{SHARED}/symbols.yml", Symbols)
     glossary = read(f"{SHARED}/glossary.yml", Glossary)
     publishers = read(f"{SHARED}/publishers.yml", Publishers)
-    tables = _read_tables(datasets, fields, problems) if fields else {}
+    unfit = unfit_columns(fields) if fields is not None else []
+    problems += unfit
+    tables = _read_tables(datasets, fields.value, problems) if fields and not unfit else {}
+    unreadable = any(problem.stops_publication for problem in problems)
+    # What stands beside something else that it contradicts can still be read.
+    problems += repeated_commitments(commitments) if commitments else []
+    problems += repeated_symbols(symbols) if symbols else []
+    problems += repeated_terms(glossary) if glossary else []
+    problems += repeated_publishers(publishers) if publishers else []
+    if (areas := tables.get("areas")) is not None:
+        problems += check_areas(areas)
+    if (neighbours := tables.get("statistical_neighbours")) is not None:
+        problems += check_neighbours(neighbours, areas)
     if (
         portal is None
         or fields is None
@@ -73,39 +96,45 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
         or symbols is None
         or glossary is None
         or publishers is None
-        or any(problem.stops_publication for problem in problems)
+        or unreadable
     ):
         return None, problems
+    frames = {name: table.frame for name, table in tables.items()}
     reference = Reference(
-        fields=fields,
-        commitments=commitments.commitments,
-        symbols=KnownSymbols(symbols.symbols),
-        terms=glossary.terms,
-        publishers={item.id: item for item in publishers.publishers},
-        licences={item.id: item for item in publishers.licences},
-        areas=_areas(tables["areas"]),
-        neighbours=_neighbours(tables["statistical_neighbours"]),
-        printed_list=_printed_list(tables["printed_list"]),
+        fields=fields.value,
+        commitments=commitments.value.commitments,
+        symbols=KnownSymbols(symbols.value.symbols),
+        terms=glossary.value.terms,
+        publishers={item.id: item for item in publishers.value.publishers},
+        licences={item.id: item for item in publishers.value.licences},
+        areas=_areas(frames["areas"]),
+        neighbours=_neighbours(frames["statistical_neighbours"]),
+        printed_list=_printed_list(frames["printed_list"]),
     )
-    return SharedFiles(portal, reference), problems
+    return SharedFiles(portal.value, reference), problems
 
 
-def _read_tables(
-    datasets: Path, fields: Fields, problems: list[Problem]
-) -> dict[str, pd.DataFrame]:
+def _read_tables(datasets: Path, fields: Fields, problems: list[Problem]) -> dict[str, SharedRows]:
+    """The shared tables that could be read, by name; what is wrong with them joins `problems`."""
     tables = {}
     for table in TABLES:
         name = f"{SHARED}/{table}.csv"
         columns = [column.name for column in fields.columns(table)]
         if table in OPTIONAL_TABLES and not (datasets / name).is_file():
-            tables[table] = pd.DataFrame(columns=columns, dtype=object)
+            empty = pd.DataFrame(columns=columns, dtype=object)
+            tables[table] = SharedRows(name, fields, empty, frozenset())
             continue
         read = check_file(datasets / name, name, table_schema(fields, table))
         problems.extend(read.problems)
         if read.frame is None:
             continue
-        tables[table] = read.frame
+        reported = {(problem.row, problem.column) for problem in read.problems}
+        problems.extend(
+            cells_that_do_not_fit(SharedRows(name, fields, read.frame, frozenset(reported)))
+        )
         problems.extend(repeated_keys(read.frame, name, fields.table(table).key))
+        reported = {(problem.row, problem.column) for problem in problems if problem.file == name}
+        tables[table] = SharedRows(name, fields, read.frame, frozenset(reported))
     return tables
 
 

@@ -13,18 +13,22 @@ from typing import Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Problem, problem
 from build_scripts.model.texts import (
     AREA_CODE,
     COLOUR,
     EMAIL,
     ID,
     MEASURE_ID,
+    PLACEHOLDERS,
     WEB_ADDRESS,
     UnfitError,
 )
 from build_scripts.reading.lines import At, Lines, Read
 from build_scripts.reading.yaml_text import YamlFile
+
+# So many reminders in a file are a form that nobody has filled in yet.
+FOLDED_FROM = 3
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -36,11 +40,13 @@ class _Misfit:
     Attributes:
         meant: the key that was meant by a misspelt one.
         missing: the key that is not there.
+        reminder: what was left there to remind somebody to write a text.
     """
 
     problem: Problem
     meant: At | None = None
     missing: At | None = None
+    reminder: str | None = None
 
 
 def parse(file: YamlFile, model: type[AnyModel]) -> tuple[Read[AnyModel] | None, list[Problem]]:
@@ -67,12 +73,31 @@ def _once(found: list[_Misfit], before: tuple[Problem, ...]) -> list[Problem]:
     """Leave out what only follows from another mistake: a misspelt key is not also missing."""
     meant = {misfit.meant for misfit in found if misfit.meant is not None}
     reported = {(problem.row, problem.column) for problem in before}
-    return [
-        misfit.problem
-        for misfit in found
-        if (misfit.problem.row, misfit.problem.column) not in reported
-        and misfit.missing not in meant
-    ]
+    return _folded(
+        [
+            misfit
+            for misfit in found
+            if (misfit.problem.row, misfit.problem.column) not in reported
+            and misfit.missing not in meant
+        ]
+    )
+
+
+def _folded(found: list[_Misfit]) -> list[Problem]:
+    """The problems, with all reminders of a form as one: whoever fills it in knows them."""
+    reminders = [misfit for misfit in found if misfit.reminder is not None]
+    if len(reminders) < FOLDED_FROM:
+        return [misfit.problem for misfit in found]
+    first = reminders[0]
+    one = problem(
+        "wrong-yaml-value--reminders",
+        file=first.problem.file,
+        row=first.problem.row,
+        first=first.reminder,
+        count=len(reminders),
+        keys=", ".join(misfit.problem.column or "" for misfit in reminders),
+    )
+    return [one, *(misfit.problem for misfit in found if misfit.reminder is None)]
 
 
 def _misfit(details: ErrorDetails, lines: Lines, model: type[BaseModel]) -> _Misfit:
@@ -83,12 +108,17 @@ def _misfit(details: ErrorDetails, lines: Lines, model: type[BaseModel]) -> _Mis
         names = list(inner.model_fields) if inner is not None else []
         near = next(iter(difflib.get_close_matches(key, names, n=1)), None)
         known = f"one of: {', '.join(names)}" if names else "a known key"
-        problem = lines.problem("unknown-key", at, near=near, key=key, known=known)
-        return _Misfit(problem, meant=None if near is None else (*at[:-1], near))
+        unknown = lines.problem("unknown-key", at, near=near, key=key, known=known)
+        return _Misfit(unknown, meant=None if near is None else (*at[:-1], near))
     if details["type"] == "missing":
         return _Misfit(lines.problem("missing-key", at, key=key), missing=at)
     found, expected = _found(details), _expected(details, model, at)
-    return _Misfit(lines.problem("wrong-yaml-value", at, found=found, expected=expected))
+    misfit = lines.problem(
+        "wrong-yaml-value", at, near=_near(details, model, at), found=found, expected=expected
+    )
+    given = details["input"]
+    reminder = PLACEHOLDERS.search(given) if isinstance(given, str) else None
+    return _Misfit(misfit, reminder=None if reminder is None else reminder[0])
 
 
 def _model_at(model: type[BaseModel], at: At) -> type[BaseModel] | None:
@@ -123,15 +153,12 @@ def _choices(annotation: object) -> tuple[str, ...]:
 
 # What stands in place of the models' own messages, which speak of tuples and patterns.
 _EXPECTED = {
-    "bool_parsing": "true or false",
-    "date_from_datetime_parsing": "a date written like 2025-03-31",
-    "date_parsing": "a date written like 2025-03-31",
-    "finite_number": "a number",
-    "float_parsing": "a number in plain digits",
-    "int_parsing": "a whole number in plain digits",
+    "bool_type": "true or false",
+    "date_type": "a date written like 2025-03-31",
+    "float_type": "a number in plain digits, such as 85 or 8.5",
+    "int_type": "a whole number in plain digits, such as 85",
     "model_type": "lines of the form `key: value`, indented below the key",
     "string_too_long": "at most {max_length} characters",
-    "too_long": "at most {max_length} characters",
     "string_too_short": "some text",
     "string_type": "text; put quotes around a text that holds brackets or a colon",
     "tuple_type": "a list: each entry on a line of its own that begins with a hyphen",
@@ -168,8 +195,24 @@ def _expected(details: ErrorDetails, model: type[BaseModel], at: At) -> str:
     if kind == "string_pattern_mismatch":
         return _FORMS.get(context["pattern"], f"text of the form {context['pattern']}")
     if kind == "literal_error":
-        names = [part for part in at if isinstance(part, str)]
-        holder = _model_at(model, tuple(names[:-1]))
-        assert holder is not None, "a value that is one of several is a field's of a model"
-        return f"one of: {', '.join(_choices(holder.model_fields[names[-1]].annotation))}"
+        return f"one of: {', '.join(_choices_at(model, at))}"
     return details["msg"].removeprefix("Input should be ")
+
+
+def _choices_at(model: type[BaseModel], at: At) -> tuple[str, ...]:
+    """The values that what stands at a key may have, where the model names them."""
+    names = [part for part in at if isinstance(part, str)]
+    holder = _model_at(model, tuple(names[:-1]))
+    assert holder is not None, "a value that is one of several is a field's of a model"
+    return _choices(holder.model_fields[names[-1]].annotation)
+
+
+def _near(details: ErrorDetails, model: type[BaseModel], at: At) -> str | None:
+    """The value that was probably meant, where there are only some."""
+    if isinstance(error := details.get("ctx", {}).get("error"), UnfitError):
+        return error.near
+    given = details["input"]
+    if details["type"] != "literal_error" or not isinstance(given, str):
+        return None
+    near = difflib.get_close_matches(given.casefold(), _choices_at(model, at), n=1)
+    return near[0] if near else None

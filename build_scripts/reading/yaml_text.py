@@ -1,17 +1,20 @@
 """Reads a YAML file into plain text values, remembering the line of every key.
 
 Every value stays the text that was typed: `no` is not False and `2025-03` is not a date. What a
-value must be is decided by the models. Repeated keys and aliases are refused.
+value must be is decided by the models. Repeated keys are refused, and whatever of YAML would change
+a text or leave a part of it out: aliases, anchors, tags.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 import yaml
 
 from build_scripts.model.problems import Problem, problem
+from build_scripts.model.texts import unseen
 from build_scripts.reading.lines import At, Lines, dotted
 
 # The longest page of words written so far is under 20 kB; a file of megabytes is a mistake.
@@ -67,6 +70,7 @@ class _Reader:
         self.lines = Lines(name, self.numbers)
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.found_in: set[int] = set()  # the lines of invisible characters found so far
 
     def read(self, raw: bytes) -> object:
         """The value at the top of the file; None if there is none."""
@@ -81,15 +85,28 @@ class _Reader:
             self.problems.append(not_utf8(raw, error, self.name))
             return None
         try:
-            _refuse_depth(text)
+            marks = _marks(text)
             node = yaml.compose(text, Loader=yaml.CBaseLoader)
         except yaml.YAMLError as error:
             self._syntax(_in_words(error), _line_at_fault(error, text))
             return None
+        self.problems += [
+            problem("yaml-syntax--mark", file=self.name, row=row, mark=mark) for row, mark in marks
+        ]
         if not isinstance(node, yaml.MappingNode):
             self._syntax("no line that begins with a key and a colon", 1)
             return None
-        return self._plain(node, ())
+        content = self._plain(node, ())
+        self._invisible(text)
+        return content
+
+    def _invisible(self, text: str) -> None:
+        """Invisible characters of lines in which none was found yet, such as those of remarks."""
+        for row, line in enumerate(text.split("\n"), start=1):
+            if row not in self.found_in and (found := unseen(line.rstrip("\r"))):
+                self.problems.append(
+                    problem("wrong-yaml-value--unseen", file=self.name, row=row, name=found)
+                )
 
     def _syntax(self, found: str, line: int) -> None:
         self.problems.append(problem("yaml-syntax", file=self.name, row=line, found=found))
@@ -101,6 +118,9 @@ class _Reader:
         self.seen.add(id(node))
         self.numbers.setdefault(at, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
+            if found := unseen(str(node.value)):
+                self.problems.append(self.lines.problem("wrong-yaml-value--unseen", at, name=found))
+                self.found_in.update(range(node.start_mark.line + 1, node.end_mark.line + 2))
             return str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(item, (*at, i)) for i, item in enumerate(node.value)]
@@ -111,6 +131,12 @@ class _Reader:
                 self._syntax("brackets in place of a key", line)
                 continue
             key = str(key_node.value)
+            if found := unseen(key):
+                self.problems.append(
+                    problem("wrong-yaml-value--unseen", file=self.name, row=line, name=found)
+                )
+                self.found_in.add(line)
+                continue
             below = (*at, key)
             if key in content:
                 self.problems.append(
@@ -129,11 +155,13 @@ class _Reader:
         return content
 
 
-def _refuse_depth(text: str) -> None:
-    """Raise where brackets or indents nest deeper than any page needs.
+def _marks(text: str) -> list[tuple[int, str]]:
+    """The anchors and tags of a file, with their lines: YAML drops them from the text.
 
-    Composing recurses in C: a hundred thousand brackets would end the process without a word.
+    Raises where brackets or indents nest deeper than any page needs: composing recurses in C, and a
+    hundred thousand brackets would end the process without a word.
     """
+    found: list[tuple[int, str]] = []
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -143,6 +171,19 @@ def _refuse_depth(text: str) -> None:
                 problem="brackets or indents nested too deeply",
                 problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C reader's own mark
             )
+        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            assert mark is not None, "the reader marks every event of a file"
+            tag = getattr(event, "tag", None)
+            found += [(mark.line + 1, f"&{event.anchor}")] if event.anchor else []
+            found += [(mark.line + 1, _as_typed(text, mark.index, tag))] if tag else []
+    return found
+
+
+def _as_typed(text: str, at: int, tag: str) -> str:
+    """A tag as it stands in the file; YAML gives it back in full."""
+    typed = re.search(r"!\S*", text[at : at + 200])
+    return typed[0] if typed else tag
 
 
 # What the YAML reader says, and what it means to the person who typed the line. Only these words

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from build_scripts.checks.references import check_indicator, check_shared
+from pathlib import Path
+
+from build_scripts.checks.references import check_indicator, check_words
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.indicator_parts import (
     Dated,
@@ -13,7 +15,10 @@ from build_scripts.model.indicator_parts import (
     ToConfirm,
 )
 from build_scripts.model.measure import MeasurePeriods
+from build_scripts.reading.folder import read_folder
 from build_scripts.reading.lines import Lines, Read
+from build_scripts.reading.shared import read_shared
+from tests.mistakes import copy_tiny_portal, replaced
 from tests.tiny import folder, indicator, reference
 
 IDS = folder().ids
@@ -41,9 +46,7 @@ def in_quarters(**changes: object) -> Indicator:
 
 def test_words_that_name_only_what_there_is_have_no_problem() -> None:
     assert problems_of(indicator("dental-check")) == []
-    shared = folder().shared
-    assert shared is not None
-    assert check_shared(reference(), IDS, shared.portal.named()) == []
+    assert check_words(folder()) == []
 
 
 def test_a_name_of_nothing_stands_at_its_line_with_the_nearest_name() -> None:
@@ -106,3 +109,66 @@ def test_a_remark_to_confirm_is_one_of_the_words_of_the_file() -> None:
     assert problems_of(confirmed) == []
     doubted = item.model_copy(update={"to_confirm": (there, not_there)})
     assert problems_of(doubted) == [("wrong-yaml-value", "to_confirm[1].remark")]
+
+
+def words_of(tmp_path: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str, str | None]]:
+    """What is said of the tiny portal's words with some of them replaced: file, code and key."""
+    datasets = copy_tiny_portal(tmp_path)
+    for name, before, after in changes:
+        replaced(datasets / name, before, after)
+    read = read_folder(datasets, read_shared)
+    return sorted((one.file, one.code, one.column) for one in (*read.problems, *check_words(read)))
+
+
+DENTAL = "dental-check/indicator.yml"
+WRONG_NAMES = (
+    (DENTAL, "commitment: healthy-children", "commitment: healthy-childs"),
+    (DENTAL, "publisher: statistics-testland", "publisher: statistics-test"),
+    (DENTAL, "  - club-visits", "  - club-visit"),
+)
+UNKNOWN = [
+    (DENTAL, "unknown-reference", "commitment"),
+    (DENTAL, "unknown-reference", "related[0]"),
+    (DENTAL, "unknown-reference", "sources[0].publisher"),
+]
+
+
+def test_a_wrong_key_hides_no_wrong_name(tmp_path: Path) -> None:
+    found = words_of(tmp_path, *WRONG_NAMES, (DENTAL, "cohort:", "cohorts:"))
+    assert found == [(DENTAL, "unknown-key", "cohorts"), *UNKNOWN]
+
+
+def test_a_mistake_in_a_shared_file_hides_no_wrong_name(tmp_path: Path) -> None:
+    portal = ("portal.yml", "licence: ogl-v3", "licence: ogl-v4\nlicense: x")
+    found = words_of(tmp_path, *WRONG_NAMES, portal)
+    assert found == [
+        *UNKNOWN,
+        ("portal.yml", "unknown-key", "license"),
+        ("portal.yml", "unknown-reference", "licence"),
+    ]
+
+
+def test_what_cannot_be_read_makes_no_name_unknown(tmp_path: Path) -> None:
+    broken = ("_shared/commitments.yml", "commitments:", "commitments: [")
+    assert words_of(tmp_path, *WRONG_NAMES, broken) == [
+        ("_shared/commitments.yml", "yaml-syntax", None),
+        *UNKNOWN[1:],
+    ]
+
+
+def test_the_message_lists_what_there_is(tmp_path: Path) -> None:
+    lines = Lines(DENTAL, {})
+    read = Read(indicator("dental-check", commitment="x", related=("y",)), lines)
+    found = [one.expected for one in check_indicator("dental-check", read, reference(), IDS)]
+    assert found == [
+        "the id of a commitment in _shared/commitments.yml: healthy-children, good-schools",
+        "the id of another indicator: club-visits, exam-results",
+    ]
+
+
+def test_a_site_is_of_a_council_that_exists_and_has_neighbours(tmp_path: Path) -> None:
+    council = ("portal.yml", "area_code: E10000991", "area_code: E10000995")
+    assert words_of(tmp_path, council) == [
+        ("portal.yml", "area-not-valid-in-period", "council.area_code"),
+        ("portal.yml", "wrong-neighbours", "comparators.neighbour_model"),
+    ]

@@ -1,12 +1,24 @@
-"""What of a text is invisible, and what is left to see."""
+"""What of a text is invisible, how long it may be, and what may be named after it."""
 
 from __future__ import annotations
 
 import unicodedata
 
 import pytest
+from pydantic import ValidationError
 
-from build_scripts.model.texts import shows_nothing, unseen
+from build_scripts.model.texts import (
+    Id,
+    Label,
+    Model,
+    Text,
+    Title,
+    UnfitError,
+    file_name,
+    repeated_in,
+    shows_nothing,
+    unseen,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +60,55 @@ def test_what_a_reader_sees_is_not_found(text: str) -> None:
 @pytest.mark.parametrize("text", [" ", "\u00a0", "\u0301", "\u2003\u0301 ", "\u200e", "\n"])
 def test_spaces_and_marks_alone_show_nothing(text: str) -> None:
     assert shows_nothing(text)
+
+
+class Held(Model):
+    text: Text = "x"
+    title: Title = "x"
+    label: Label = "x"
+    id: Id = "x"
+
+
+def refused(key: str, text: str) -> str:
+    """What is said of a text under a key."""
+    with pytest.raises(ValidationError) as caught:
+        Held.model_validate({key: text})
+    (details,) = caught.value.errors()
+    error = details["ctx"]["error"]
+    assert isinstance(error, UnfitError)
+    return error.found
+
+
+@pytest.mark.parametrize("text", ["null", "~", "yes", "No", "TRUE", "off"])
+def test_a_word_of_other_programs_is_no_text_for_readers_but_may_be_a_category(text: str) -> None:
+    assert refused("text", text) == f"“{text}”"
+    assert Held(label=text).label == text
+
+
+@pytest.mark.parametrize(("key", "longest"), [("text", 4000), ("title", 200), ("label", 100)])
+def test_a_text_has_a_limit(key: str, longest: int) -> None:
+    assert Held.model_validate({key: "x" * longest})
+    assert refused(key, "x" * (longest + 1)) == f"{longest + 1:,} characters"
+
+
+@pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "com9", "lpt3", "index"])
+def test_a_name_that_no_file_or_page_may_have_is_no_id(name: str) -> None:
+    assert refused("id", name) == f"“{name}”"
+    assert Held(id=f"{name}-x").id == f"{name}-x"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sex (new form)", "sex-new-form"),
+        ("Sex, new form", "sex-new-form"),
+        ("children_count Age 5–9", "children-count-age-5-9"),
+        ("%", ""),
+    ],
+)
+def test_a_file_is_named_after_letters_and_digits(text: str, name: str) -> None:
+    assert file_name(text) == name
+
+
+def test_names_that_stand_twice_are_told_once() -> None:
+    assert repeated_in(["b", "a", "b", "a", "b", "c"]) == ["a", "b"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from build_scripts.model.entries import Number
 from build_scripts.model.problems import Problem
-from build_scripts.model.texts import Model
+from build_scripts.model.texts import Model, Text
 from build_scripts.reading.yaml_misfits import parse
 from build_scripts.reading.yaml_text import read_yaml
 
@@ -69,4 +70,36 @@ def test_the_choices_of_an_entry_of_a_list_are_found_too() -> None:
 
 def test_a_value_that_could_not_be_read_is_not_also_wrong() -> None:
     found = problems_of("title: &name A\nparts: *name\n")
-    assert [one.code for one in found] == ["yaml-syntax"]
+    assert [(one.code, one.row, one.column) for one in found] == [
+        ("yaml-syntax", 1, None),
+        ("yaml-syntax", 2, "parts"),
+    ]
+
+
+def test_the_nearest_choice_is_offered() -> None:
+    (found,) = problems_of("title: A\nparts:\n  - title: B\n    kind: This or Thatt\n")
+    assert found.what_to_do == "Did you mean “this or that”?"
+
+
+class Form(Model):
+    first: Text
+    second: Text
+    number: Number = 1
+    texts: tuple[Text, ...] = ()
+
+
+def test_the_reminders_of_a_form_are_one_problem_that_names_all_keys() -> None:
+    form = "first: TBC\nsecond: TODO x\nnumber: tbc\ntexts: [TBC, A]\nthird: B\n"
+    value, (unknown, one) = parse(read_yaml(form.encode(), "form.yml"), Form)
+    if unknown.code != "unknown-key":
+        unknown, one = one, unknown
+    assert value is None
+    assert (unknown.code, unknown.row) == ("unknown-key", 5)
+    assert (one.code, one.row, one.column) == ("wrong-yaml-value", 1, None)
+    assert one.found == "“TBC” and the like, reminders to write something, under 4 keys"
+    assert one.expected == "text for readers under first, second, number, texts[0]"
+
+
+def test_two_reminders_are_two_problems() -> None:
+    _, found = parse(read_yaml(b"first: TBC\nsecond: TBC\n", "form.yml"), Form)
+    assert [one.column for one in found] == ["first", "second"]

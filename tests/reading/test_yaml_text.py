@@ -86,3 +86,53 @@ def test_a_file_as_large_as_a_table_is_refused_unread() -> None:
 def test_the_byte_order_mark_and_line_ends_of_windows_do_not_move_lines() -> None:
     read = read_yaml(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", NAME)
     assert (read.content, read.lines.of(("b",))) == ({"a": "1", "b": "2"}, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "mark"),
+    [
+        ("a: &Co and friends\n", 1, "&Co"),
+        ("b: 1\na: !important x\n", 2, "!important"),
+        ("a: !!python/object:os.system x\n", 1, "!!python/object:os.system"),
+        ("a: !!str 5\n", 1, "!!str"),
+        ("a: !<tag:x> y\n", 1, "!<tag:x>"),
+        ("a: ! y\n", 1, "!"),
+        ("a: &x\nb: 1\n", 1, "&x"),
+        ("a: [1, !y 2]\n", 1, "!y"),
+        ("a: &m {b: c}\n", 1, "&m"),
+        ("a: !s\n  - b\n", 1, "!s"),
+        ("&k a: b\n", 1, "&k"),
+        ("%TAG ! tag:x,2000:\n---\na: !y b\n", 3, "!y"),
+    ],
+)
+def test_a_mark_that_would_be_left_out_of_the_text_is_refused(
+    text: str, line: int, mark: str
+) -> None:
+    (found,) = read_yaml(text.encode(), NAME).problems
+    assert (found.code, found.row) == ("yaml-syntax", line)
+    assert found.found.startswith(f"“{mark}”, which YAML takes for a mark of its own")
+
+
+def test_the_same_signs_in_quotes_or_within_a_text_are_text() -> None:
+    read = read_yaml(b"a: \"&Co\"\nb: '!x'\nc: R&D\nd: Well! &c.\n", NAME)
+    assert read.problems == ()
+    assert read.content == {"a": "&Co", "b": "!x", "c": "R&D", "d": "Well! &c."}
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column"),
+    [
+        ("a: North\u200eshire\n", 1, "a"),
+        ('b: 1\na: "North\\u202eshire"\n', 2, "a"),
+        ("a:\n  - b\n  - c\u2060\n", 3, "a[1]"),
+        ("a: 1\nn\u00adame: x\n", 2, None),
+        ("a: 1 # a remark\u2066\n", 1, None),
+        ("a: |\n  text\n  more\u3164\nb: 1\n", 1, "a"),
+    ],
+)
+def test_an_invisible_character_is_refused_wherever_it_stands(
+    text: str, row: int, column: str | None
+) -> None:
+    (found,) = read_yaml(text.encode(), NAME).problems
+    assert (found.code, found.row, found.column) == ("wrong-yaml-value", row, column)
+    assert found.found.startswith("an invisible character (U+")
