@@ -41,22 +41,26 @@ def _form_of_periods(rows: CheckedRows) -> list[Problem]:
     def kind(row: int) -> PeriodKind:
         return rows.kind_of(rows.at(row, "measure"))
 
-    problems = []
-    for code, absurd in (("absurd-year", True), ("wrong-period", False)):
-        theirs: set[tuple[str, ...]] = {
-            at
-            for at, (kind_of, _) in faults.items()
-            if issubclass(kind_of, AbsurdYearError) is absurd
-        }
-        problems += rows.problems(
-            code,
-            rows.among(theirs, "measure", "period"),
+    every: set[tuple[str, ...]] = set(faults)
+    absurd = {at for at in faults if issubclass(faults[at][0], AbsurdYearError)}
+    return [
+        *rows.problems(
+            "absurd-year",
+            rows.among(every & absurd, "measure", "period"),
             "period",
             found=found,
             example=lambda row: kind(row).example,
             name=lambda row: kind(row).plain_name,
-        )
-    return problems
+        ),
+        *rows.problems(
+            "wrong-period",
+            rows.among(every - absurd, "measure", "period"),
+            "period",
+            found=found,
+            example=lambda row: kind(row).example,
+            name=lambda row: kind(row).plain_name,
+        ),
+    ]
 
 
 def _symbols(rows: CheckedRows) -> list[Problem]:

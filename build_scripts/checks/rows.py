@@ -109,7 +109,7 @@ class CheckedRows:
         for row in rows:
             if (row, column) not in self.reported:
                 wrong.add(name, row, column, partial(said, row))
-        return wrong.problems()
+        return wrong.told()
 
     def cell(self, column: str) -> Callable[[int], str]:
         """A function that gives this column's text in a row, as a message repeats it."""

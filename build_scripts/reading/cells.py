@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass
 
-from build_scripts.model.problems import Message, message
 from build_scripts.model.texts import UNSEEN, shows_nothing, unseen
+from build_scripts.reading.faults import Fault, fault
 from build_scripts.reading.limits import LONGEST_CELL, MOST_DIGITS, quoted
 
 # One way to write each number: two texts for one number would be two figures for a program.
@@ -26,73 +24,40 @@ SCIENTIFIC = re.compile(r"[+-]?[0-9.]+E[+-]?[0-9]+", re.IGNORECASE)
 NO_VALUE = frozenset({"inf", "infinity", "nan", "na", "n/a", "null", "#div/0!"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a text, before it is put into words: most are only counted.
-
-    Attributes:
-        name: the name of its message in the register.
-        words: what fills the gaps of the message.
-        known: the names that the `cell` among the words could have been; a near one is offered.
-    """
-
-    name: str
-    words: dict[str, object]
-    known: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """The kind of mistake."""
-        return self.name.partition("--")[0]
-
-    def without_words(self) -> Fault:
-        """The same fault of any text, kept where it is only counted."""
-        return _COUNTED.setdefault(self.name, Fault(self.name, {}))
-
-    def message(self) -> Message:
-        """The fault in words."""
-        cell = str(self.words.get("cell", "")).casefold()
-        near = next(iter(difflib.get_close_matches(cell, self.known, n=1)), None)
-        return message(self.name, near=near, **self.words)
-
-
-_COUNTED: dict[str, Fault] = {}
-
-
 def any_fault(text: str) -> Fault | None:
     """What no cell may have: too much text, a space where none belongs, what nobody sees."""
     if len(text) > LONGEST_CELL:
-        return Fault("too-long", {"count": len(text), "most": LONGEST_CELL})
+        return fault("too-long", count=len(text), most=LONGEST_CELL)
     if text.isascii() and text.isprintable() and text[0] != " " and text[-1] != " ":
         return None  # as nearly every cell
     odd = ODD_SPACE.search(text)
     clean = quoted(UNSEEN.sub("", ODD_SPACE.sub(" ", text)).strip())
     if odd is not None:
         if odd[0] in "\r\n\t":
-            return Fault("stray-space--line-break", {"clean": clean})
-        return Fault("stray-space--non-breaking", {"clean": clean})
+            return fault("stray-space--line-break", clean=clean)
+        return fault("stray-space--non-breaking", clean=clean)
     if (sign := unseen(text)) is not None:
-        return Fault("unseen-character", {"found": sign, "clean": clean})
+        return fault("unseen-character", found=sign, clean=clean)
     if text != text.strip():
         place = "before" if text[0] == " " else "after"
-        return Fault("stray-space", {"place": place, "clean": clean})
+        return fault("stray-space", place=place, clean=clean)
     if shows_nothing(text):
-        return Fault("unseen-character--nothing", {})
+        return fault("unseen-character--nothing")
     return None
 
 
 def text_fault(text: str) -> Fault | None:
     """A text that Excel changed, or that a spreadsheet would run."""
     if EXCEL_DATE.fullmatch(text):
-        return Fault("excel-date", {"text": text})
+        return fault("excel-date", text=text)
     if FORMULA.match(text):
-        return Fault("formula-in-text", {"text": quoted(text)})
+        return fault("formula-in-text", text=quoted(text))
     return None
 
 
 def date_fault(text: str) -> Fault | None:
     """A date written in another way than year-month-day."""
-    return None if ISO_DATE.fullmatch(text) else Fault("wrong-type--date", {"text": quoted(text)})
+    return None if ISO_DATE.fullmatch(text) else fault("wrong-type--date", text=quoted(text))
 
 
 def number_fault(text: str, symbols: frozenset[str]) -> Fault | None:
@@ -101,25 +66,25 @@ def number_fault(text: str, symbols: frozenset[str]) -> Fault | None:
         return None
     digits = sum(letter.isdigit() for letter in text)
     if digits > MOST_DIGITS:
-        return Fault("too-long--number", {"digits": digits, "most": MOST_DIGITS})
+        return fault("too-long--number", digits=digits, most=MOST_DIGITS)
     if PLAIN_NUMBER.fullmatch(text):
         return None
     plain = text.replace(",", "").replace("%", "").strip()
     if text.casefold() in symbols:
-        return Fault("symbol-in-number", {"text": text})
+        return fault("symbol-in-number", text=text)
     if text.endswith("%") and PLAIN_NUMBER.fullmatch(plain):
-        return Fault("percent-sign", {"text": quoted(text), "plain": plain})
+        return fault("percent-sign", text=quoted(text), plain=plain)
     if "," in text and PLAIN_NUMBER.fullmatch(plain):
-        return Fault("thousands-separator", {"text": quoted(text), "plain": plain})
+        return fault("thousands-separator", text=quoted(text), plain=plain)
     if SCIENTIFIC.fullmatch(text):
-        return Fault("scientific-notation", {"text": quoted(text)})
+        return fault("scientific-notation", text=quoted(text))
     if EXCEL_DATE.fullmatch(text):
-        return Fault("excel-date", {"text": text})
+        return fault("excel-date", text=text)
     if text.casefold().strip("+-") in NO_VALUE:
-        return Fault("not-a-number--no-value", {"text": text})
+        return fault("not-a-number--no-value", text=text)
     if digits and (meant := plainly(text)) is not None:
-        return Fault("not-a-number--plain", {"text": quoted(text), "plain": meant})
-    return Fault("not-a-number", {"text": quoted(text)})
+        return fault("not-a-number--plain", text=quoted(text), plain=meant)
+    return fault("not-a-number", text=quoted(text))
 
 
 def plainly(text: str) -> str | None:

@@ -45,7 +45,7 @@ class Counted:
         """Say that a column has further mistakes, which nobody counted."""
         self.cut_short.add(column)
 
-    def problems(self) -> list[Problem]:
+    def told(self) -> list[Problem]:
         """Those to be shown, and a problem for each kind of which there are more."""
         return self.shown + [
             problem(

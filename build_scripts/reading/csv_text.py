@@ -18,8 +18,8 @@ from pathlib import Path
 import pandas as pd
 
 from build_scripts.model.problems import Problem, problem
-from build_scripts.reading.cells import Fault
 from build_scripts.reading.counting import Counted
+from build_scripts.reading.faults import Fault, fault
 from build_scripts.reading.headers import header_problems
 from build_scripts.reading.limits import LONGEST_ROW, MOST_BYTES, MOST_ROWS, read_at_most
 from build_scripts.reading.yaml_text import not_utf8
@@ -149,16 +149,16 @@ def _table(records: _Records, name: str, columns: Sequence[str]) -> ReadTable:
     known: dict[str, str] = {}  # most texts stand in many rows: each is kept once
     cells: list[list[str]] = [[] for _ in columns]
     for record in records:
-        fault = _row_fault(record, len(columns))
-        if fault is not None:
-            wrong.add(fault.name, records.row, None, fault.message)
+        found = _row_fault(record, len(columns))
+        if found is not None:
+            wrong.add(found.name, records.row, None, found.message)
             continue
         rows.append(records.row)
         for column, cell in zip(cells, record, strict=True):
             column.append(known.setdefault(cell, cell))
         if len(known) > MOST_KNOWN:
             known.clear()
-    problems = wrong.problems()
+    problems = wrong.told()
     if not rows and not problems:
         problems.append(problem("header-only", file=name, row=1))
     if not rows:
@@ -171,10 +171,10 @@ def _row_fault(record: list[str], width: int) -> Fault | None:
     """What is wrong with a row as a row."""
     first = next((cell for cell in record if cell and not cell.isspace()), None)
     if first is None:
-        return Fault("blank-row", {})
+        return fault("blank-row")
     if (word := first.strip().casefold()) in SUMMARY_WORDS:
-        return Fault("total-row", {"word": word.capitalize()})
+        return fault("total-row", word=word.capitalize())
     if len(record) != width:
         cells = "1 cell" if len(record) == 1 else f"{len(record):,} cells"
-        return Fault("ragged-row", {"cells": cells, "width": width})
+        return fault("ragged-row", cells=cells, width=width)
     return None

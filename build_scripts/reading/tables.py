@@ -18,9 +18,10 @@ from frictionless import Schema
 from frictionless.exception import FrictionlessException
 
 from build_scripts.model.problems import Problem, problem
-from build_scripts.reading.cells import Fault, any_fault, date_fault, number_fault, text_fault
+from build_scripts.reading.cells import any_fault, date_fault, number_fault, text_fault
 from build_scripts.reading.counting import Counted
 from build_scripts.reading.csv_text import ReadTable, load, read_table
+from build_scripts.reading.faults import Fault, fault
 from build_scripts.reading.limits import MOST_DIFFERENT, MOST_SHOWN, quoted
 
 # The text of a cell to its value, and the constraints of its column that it breaks, or its `type`.
@@ -70,7 +71,7 @@ def check_table(
     for column, field in fields.items():
         faults = _faults(read.frame[column], field, symbols, judges.get(column))
         _find(read.frame[column], faults, wrong, all_known=len(faults) < MOST_DIFFERENT)
-    return ReadTable(read.frame, (*problems, *wrong.problems()))
+    return ReadTable(read.frame, (*problems, *wrong.told()))
 
 
 def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Problem]:
@@ -93,13 +94,14 @@ def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Pr
         first.setdefault(tuple(values), row)
     wrong = Counted(name)
     for row, *values in repeated[columns].itertuples(name=None):
-        words: dict[str, object] = {
-            "key": ", ".join(map(quoted, values)),
-            "first": first[tuple(values)],
-            "columns": ", ".join(columns),
-        }
-        wrong.add("duplicate-key", row, None, Fault("duplicate-key", words).message)
-    return wrong.problems()
+        found = fault(
+            "duplicate-key",
+            key=", ".join(map(quoted, values)),
+            first=first[tuple(values)],
+            columns=", ".join(columns),
+        )
+        wrong.add(found.name, row, None, found.message)
+    return wrong.told()
 
 
 def _fields(schema: Mapping[str, object]) -> list[dict[str, object]]:
@@ -113,7 +115,11 @@ def _judges(schema: Mapping[str, object], name: str) -> dict[str, Judge] | Probl
     without_key = {part: said for part, said in schema.items() if part != "primaryKey"}
     try:
         described = Schema.from_descriptor(without_key)
-        return {str(field.name): field.create_cell_reader() for field in described.fields}
+        judges = {str(field.name): field.create_cell_reader() for field in described.fields}
+        for judge in judges.values():
+            judge("1")  # a bound that is no number shows itself only in use
+            judge("2025-01-01")
+        return judges
     except FrictionlessException as exception:
         note = "; ".join(reason.note for reason in exception.reasons) or exception.error.note
     except (re.error, TypeError, ValueError) as error:  # a pattern or a minimum that is none
@@ -132,23 +138,23 @@ def _faults(
     wrong: dict[str, Fault] = {}
     kinds: Counter[str] = Counter()
     for text in cells.unique():
-        fault = None
+        found = None
         if text != "":
-            fault = any_fault(text)
-            if fault is None and kind in ("number", "integer"):
-                fault = number_fault(text, symbols)
-            elif fault is None and kind == "string":
-                fault = text_fault(text)
-            elif fault is None and kind == "date":
-                fault = date_fault(text)
-        if fault is None and judge is not None and (broken := judge(text)[1]):
-            fault = _broken(text, next(iter(broken)), field)
-        if fault is not None:
+            found = any_fault(text)
+            if found is None and kind in ("number", "integer"):
+                found = number_fault(text, symbols)
+            elif found is None and kind == "string":
+                found = text_fault(text)
+            elif found is None and kind == "date":
+                found = date_fault(text)
+        if found is None and judge is not None and (broken := judge(text)[1]):
+            found = _broken(text, next(iter(broken)), field)
+        if found is not None:
             if len(wrong) == MOST_DIFFERENT:
                 break
-            kinds[fault.code] += 1
+            kinds[found.code] += 1
             # Texts come in the order of their first rows: further ones will only be counted.
-            wrong[text] = fault if kinds[fault.code] <= MOST_SHOWN else fault.without_words()
+            wrong[text] = found if kinds[found.code] <= MOST_SHOWN else found.without_words()
     return wrong
 
 
@@ -162,8 +168,7 @@ def _find(
         wrong.not_all(str(cells.name))
     found = cells[cells.isin(list(faults))]
     for row, text in zip(found.index.tolist(), found, strict=True):
-        fault = faults[text]
-        wrong.add(fault.name, row, str(cells.name), fault.message)
+        wrong.add(faults[text].name, row, str(cells.name), faults[text].message)
 
 
 _TYPES = {
@@ -182,21 +187,24 @@ def _broken(text: str, constraint: str, field: Mapping[str, object]) -> Fault:
     assert isinstance(constraints, Mapping)
     match constraint:
         case "required":
-            return Fault("blank-cell", {"title": title, "guidance": guidance})
+            return fault("blank-cell", title=title, guidance=guidance)
         case "pattern":
-            return Fault("wrong-form", {"cell": cell, "title": title, "guidance": guidance})
+            return fault("wrong-form", cell=cell, title=title, guidance=guidance)
         case "minimum":
             minimum = float(constraints["minimum"])
-            return Fault("below-minimum", {"cell": cell, "minimum": minimum})
+            return fault("below-minimum", cell=cell, minimum=minimum)
         case "enum":
             return _not_in_list(cell, str(field["name"]), constraints["enum"], guidance)
         case _:
             kind = _TYPES[str(field["type"])]
-            return Fault("wrong-type", {"cell": cell, "kind": kind, "guidance": guidance})
+            return fault("wrong-type", cell=cell, kind=kind, guidance=guidance)
 
 
 def _not_in_list(cell: str, column: str, enum: Iterable[object], guidance: str) -> Fault:
     names = tuple(str(item) for item in enum)
-    words: dict[str, object] = {"cell": cell, "allowed": ", ".join(names), "guidance": guidance}
-    kind = {"measure": "unknown-measure", "status": "unknown-symbol"}.get(column, "not-in-list")
-    return Fault(kind, words, names)
+    allowed = ", ".join(names)
+    if column == "measure":
+        return fault("unknown-measure", known=names, cell=cell, allowed=allowed, guidance=guidance)
+    if column == "status":
+        return fault("unknown-symbol", known=names, cell=cell, allowed=allowed, guidance=guidance)
+    return fault("not-in-list", known=names, cell=cell, allowed=allowed, guidance=guidance)
