@@ -9,6 +9,7 @@ from functools import cached_property, partial
 import pandas as pd
 
 from build_scripts.model.indicator import Indicator
+from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period, PeriodError, PeriodKind
 from build_scripts.model.problems import Message, Problem, message
 from build_scripts.model.reference import Area
@@ -83,6 +84,19 @@ class CheckedRows:
     def periods_of(self, measure: str) -> dict[str, Period]:
         """Every well-formed period of one measure, by its text."""
         return {text: period for (of, text), period in self.periods.items() if of == measure}
+
+    def slack(self, measure: Measure) -> pd.Series[float]:
+        """How far the counts of each row can be from the true ones, if it is of a measure."""
+        rounding = measure.counts_rounded_to
+        return self._levels.map(
+            {level: float(rounding.slack(level)) for level in type(rounding).model_fields}
+        )
+
+    @cached_property
+    def _levels(self) -> pd.Series[str]:
+        # As texts: of a category whose every text maps to another, pandas makes a category again.
+        codes = self.text["area_code"].astype(object)
+        return codes.map({code: area.level for code, area in self.areas.items()})
 
     def where(self, wrong: pd.Series[bool]) -> list[int]:
         """The rows for which something is true."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from build_scripts.checks.counts import check_counts
 from build_scripts.checks.declared import check_declared
 from build_scripts.checks.disclosure import check_disclosure
 from build_scripts.checks.revisions import check_revisions
@@ -71,6 +72,7 @@ def check_figures(
         *repeated_keys(rows.text, rows.name, reference.fields.table("indicator").key),
         *check_declared(rows),
         *check_values(rows),
+        *check_counts(rows),
         *check_disclosure(rows),
         *check_revisions(rows, read.lines),
     )

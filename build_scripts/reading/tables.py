@@ -115,7 +115,9 @@ def _judges(schema: Mapping[str, object], name: str) -> dict[str, Judge] | Probl
     without_key = {part: said for part, said in schema.items() if part != "primaryKey"}
     try:
         described = Schema.from_descriptor(without_key)
-        judges = {str(field.name): field.create_cell_reader() for field in described.fields}
+        judges: dict[str, Judge] = {
+            str(field.name): field.create_cell_reader() for field in described.fields
+        }
         for judge in judges.values():
             judge("1")  # a bound that is no number shows itself only in use
             judge("2025-01-01")
