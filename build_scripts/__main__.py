@@ -257,12 +257,16 @@ def new(indicator_id: str, datasets: Path) -> None:
     $ portal new school-meals-take-up
     Fill in datasets/school-meals-take-up/indicator.yml and put the figures beside it.
     """
-    from build_scripts.reading.folder import SAFE_NAME
+    from build_scripts.reading.folder import RESERVED, SAFE_NAME
 
     if not SAFE_NAME.fullmatch(indicator_id) or "." in indicator_id or "_" in indicator_id:
         raise click.BadParameter(
             "an id has small letters, digits and hyphens, such as school-meals-take-up",
             param_hint="ID",
+        )
+    if RESERVED.fullmatch(indicator_id):
+        raise click.BadParameter(
+            f"Windows keeps {indicator_id} for itself; choose another id", param_hint="ID"
         )
     if not (datasets / PORTAL_FILE).is_file():
         raise click.BadParameter(

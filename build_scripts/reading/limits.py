@@ -18,6 +18,12 @@ LONGEST_CELL = 1_000
 MOST_COLUMNS = 40
 # Spreadsheets keep no more; the largest true figure, a population with decimals, has 10.
 MOST_DIGITS = 15
+# Words. In bytes; the longest, the glossary, has 44,000.
+LARGEST_FILE = 500_000
+# Keys, entries, and beginnings and ends of lists and groups; the glossary has 2,000.
+MOST_PARTS = 20_000
+# Lists and groups within each other; the deepest file has six.
+DEEPEST = 50
 # Of one kind of mistake in one column. Nobody reads a thousand, and so many have one cause.
 MOST_SHOWN = 1_000
 # Of wrong texts in one column: then it is wrong throughout, and no more are looked for.

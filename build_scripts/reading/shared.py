@@ -30,7 +30,7 @@ from build_scripts.reading.schemas import table_schema, unfit_columns
 from build_scripts.reading.shared_rows import SharedRows, cells_that_do_not_fit
 from build_scripts.reading.tables import check_file, repeated_keys
 from build_scripts.reading.yaml_misfits import AnyModel, parse
-from build_scripts.reading.yaml_text import read_yaml
+from build_scripts.reading.yaml_text import beginning, read_yaml
 from build_scripts.store.paths import PORTAL_FILE, SHARED
 
 FIELDS_FILE = f"{SHARED}/fields.yml"
@@ -66,7 +66,7 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
     problems: list[Problem] = []
 
     def read(name: str, model: type[AnyModel]) -> Read[AnyModel] | None:
-        found, misfits = parse(read_yaml((datasets / name).read_bytes(), name), model)
+        found, misfits = parse(read_yaml(beginning(datasets / name), name), model)
         problems.extend(misfits)
         return found
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.texts import unseen
+from build_scripts.reading.limits import DEEPEST, LARGEST_FILE, MOST_PARTS
 from build_scripts.reading.lines import At, Lines, dotted
-
-# The longest page of words written so far is under 20 kB; a file of megabytes is a mistake.
-LARGEST_FILE = 500_000
-DEEPEST = 50
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,12 @@ class YamlFile:
     content: dict[str, object]
     lines: Lines
     problems: tuple[Problem, ...]
+
+
+def beginning(path: Path) -> bytes:
+    """As much of a file as shows that it is too large, if it is; `read_yaml` says so."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def read_yaml(content: bytes, name: str) -> YamlFile:
@@ -163,7 +167,12 @@ def _marks(text: str) -> list[tuple[int, str]]:
     """
     found: list[tuple[int, str]] = []
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    for number, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
+        if number > MOST_PARTS:
+            raise yaml.MarkedYAMLError(
+                problem="more keys and entries than any file of words needs",
+                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C reader's own mark
+            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
