@@ -102,9 +102,11 @@ def check(place: Path, form: str, workers: int | None) -> None:
     $ portal check datasets/lac-dental-check
     1 indicator, 1,803 rows. Nothing to fix.
     """
+    from build_scripts.checks.personal import without_repeating
     from build_scripts.checks.references import check_words
     from build_scripts.reading import folder as reading
     from build_scripts.reading import shared as shared_files
+    from build_scripts.work import tripwires
     from build_scripts.work.checking import check_all
     from build_scripts.work.task import watched
 
@@ -113,7 +115,9 @@ def check(place: Path, form: str, workers: int | None) -> None:
     datasets = place.parent if one else place
     folder = reading.read_folder(datasets, shared_files.read_shared)
     ids = tuple(i for i in folder.ids if i == place.name) if one else folder.ids
-    problems = [*folder.problems, *check_words(folder)]
+    problems = [*folder.problems, *check_words(folder), *tripwires.in_datasets(datasets)]
+    if datasets == here().datasets.resolve():
+        problems += tripwires.in_documents(here(), datasets)
     if one and not place.is_dir():
         problems.append(reading.no_folder(place.name))
     with (
@@ -126,6 +130,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
             about = watched(folder.shared.portal)
             checked = check_all(folder, about, ids, executor, done)
     problems += [problem for result in checked for problem in result.problems]
+    problems = without_repeating(problems)
     if one:
         problems = [
             p for p in problems if p.file.split("/")[0] in (place.name, "_shared", "portal.yml")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from build_scripts.checks.counts import check_counts
 from build_scripts.checks.declared import check_declared
 from build_scripts.checks.disclosure import check_disclosure
+from build_scripts.checks.personal import check_cells
 from build_scripts.checks.revisions import check_revisions
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.checks.values import check_values
@@ -71,6 +72,7 @@ def check_figures(
         *table.problems,
         *repeated_keys(rows.text, rows.name, reference.fields.table("indicator").key),
         *check_declared(rows),
+        *check_cells(rows),
         *check_values(rows),
         *check_counts(rows),
         *check_disclosure(rows),
