@@ -28,7 +28,7 @@ NUMBERS = frozenset({"value", "numerator", "denominator"})
 
 UPN = re.compile(r"\b[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]\b", re.IGNORECASE)
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-NHS = re.compile(r"(?<![\w.,-])[0-9]{3}([ -]?)[0-9]{3}\1[0-9]{4}(?![\w-]|[.,][0-9])")
+NHS = re.compile(r"(?<![\w.-])[0-9]{3}([ -]?)[0-9]{3}\1[0-9]{4}(?![\w-]|\.[0-9])")
 INSURANCE = re.compile(
     r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
     r" ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b",
@@ -183,9 +183,9 @@ DATE = (
 )
 # A whole age group is born between two dates, or from or until one; a child on one.
 BIRTH = re.compile(
-    r"\b(?:born|d\.?o\.?b\.?|dates? of birth|birth ?dates?|birthdays?)\b"
+    r"\b(?:born|d\.?o\.?b\.?|dates? of birth|birth ?dates?|birthdays?)(?![a-z])"
     r"(?!\W+(?:on or )?(?:after|before|between|from|since|until|by)\b)"
-    rf"[^.;\n0-9]{{0,25}}\b{DATE}\b|\b{DATE}\W{{0,3}}(?:\(?(?:born|d\.?o\.?b\.?|date of birth)\b)",
+    rf"[^.;0-9]{{0,25}}\b{DATE}\b|\b{DATE}\W{{0,3}}(?:\(?(?:born|d\.?o\.?b\.?|date of birth)\b)",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
