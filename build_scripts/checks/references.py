@@ -18,8 +18,9 @@ from build_scripts.model.indicator_parts import DEFAULT_LICENCE
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import COUNCIL_LEVEL, REGION_LEVEL, Reference
 from build_scripts.model.texts import AREA_CODE, ID, unseen
+from build_scripts.model.vocabulary import Licence, Publisher
 from build_scripts.reading.folder import Folder
-from build_scripts.reading.lines import At, Lines, Read
+from build_scripts.reading.lines import At, Lines, Read, first_ones
 from build_scripts.reading.names import Names, names_of
 from build_scripts.store.paths import SHARED
 
@@ -43,6 +44,8 @@ def check_words(folder: Folder) -> list[Problem]:
         if folder.portal is not None:
             content, lines = folder.portal.content, folder.portal.lines
             problems += _ended(content, lines, folder.shared.reference)
+        here = str(folder.shared.portal.address)
+        problems += _own_addresses(folder, here, folder.shared.reference)
     for folder_name, file in folder.unfit.items():
         problems += _names(folder_name, file.content, file.lines, folder.names, folder.ids)
     for folder_name, read in folder.read.items():
@@ -83,12 +86,12 @@ def check_portal(content: Mapping[str, object], lines: Lines, names: Names) -> l
         names: what there is to be named.
     """
     named = list(_named_by_portal(content))
-    problems = [
+    unknown = (
         _unknown(lines, at, name, kind, names)
         for at, name, kind in named
         if _well_formed(name, kind)
-    ]
-    found = [one for one in problems if one is not None]
+    )
+    found = first_ones((one for one in unknown if one is not None), lines)
     models, council = names.models, _at(content, "council", "area_code")
     model = _at(content, "comparators", "neighbour_model")
     known = names.areas is None or council in names.areas
@@ -96,6 +99,35 @@ def check_portal(content: Mapping[str, object], lines: Lines, names: Names) -> l
         at: At = ("comparators", "neighbour_model")
         found.append(lines.problem("wrong-neighbours--none", at, area=council, model=model))
     return found
+
+
+def _own_addresses(folder: Folder, here: str, reference: Reference) -> Iterator[Problem]:
+    """Sources, publishers and licences that lead back to this site, where nothing may stand.
+
+    Args:
+        folder: the folder as read.
+        here: the address of the site.
+        reference: the shared files.
+    """
+    found = "the address of a place on this site"
+    expected = "where it was published, outside this site"
+    for read in folder.read.values():
+        for i, source in enumerate(read.value.sources):
+            if str(source.address).startswith(here):
+                at = ("sources", i, "address")
+                yield read.lines.problem("wrong-yaml-value", at, found=found, expected=expected)
+    both: tuple[Publisher | Licence, ...] = (
+        *reference.publishers.values(),
+        *reference.licences.values(),
+    )
+    for one in both:
+        if str(one.address).startswith(here):
+            yield problem(
+                "wrong-yaml-value",
+                file=f"{SHARED}/publishers.yml",
+                found=f"{found}, for {one.id}",
+                expected=expected,
+            )
 
 
 def _ended(content: Mapping[str, object], lines: Lines, reference: Reference) -> Iterator[Problem]:
@@ -193,12 +225,12 @@ def _names(
     """Names of what does not exist, and an id that is not the folder's."""
     own = content.get("id")
     others = frozenset(ids) - {own if isinstance(own, str) else folder_name}
-    found = [
+    found = (
         _unknown(lines, at, name, kind, names, others)
         for at, name, kind in _named_by_indicator(content)
         if _well_formed(name, kind)
-    ]
-    problems = [one for one in found if one is not None]
+    )
+    problems = first_ones((one for one in found if one is not None), lines)
     if isinstance(own, str) and own != folder_name and re.fullmatch(ID, own):
         problems.append(lines.problem("id-not-folder", ("id",), id=own, folder=folder_name))
     return problems

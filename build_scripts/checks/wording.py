@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_scripts.model.entries import PLAIN
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
 from build_scripts.model.reference import Reference
 from build_scripts.model.texts import NOT_ON_WINDOWS, file_name, repeated_in
-from build_scripts.reading.cells import PLAIN_NUMBER
 from build_scripts.reading.lines import Lines
 
 # What the files of the charts that are not of a breakdown are called.
@@ -68,13 +68,17 @@ def _changes(indicator: Indicator, lines: Lines, reference: Reference) -> Iterat
                 measure=measure,
             )
         for side, text in (("old", change.old), ("new", change.new)):
-            if not PLAIN_NUMBER.fullmatch(text) and text not in symbols:
+            if not _is_number(text) and text not in symbols:
                 yield lines.problem(
                     "wrong-yaml-value--change",
                     (*at, side),
                     text=text,
                     symbols=", ".join(symbols),
                 )
+
+
+def _is_number(text: str) -> bool:
+    return PLAIN.fullmatch(text) is not None and text != "-0"
 
 
 def _to_confirm(indicator: Indicator, lines: Lines) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import HttpUrl, StringConstraints, field_validator
+from pydantic import HttpUrl, StringConstraints, ValidationInfo, field_validator
 
 from build_scripts.model.comparators import (
     GROUP_STYLES,
@@ -25,6 +25,7 @@ from build_scripts.model.texts import (
     COLOUR,
     EMAIL,
     WEB_ADDRESS,
+    Address,
     AreaCode,
     Id,
     Label,
@@ -100,6 +101,8 @@ class NamedGroup(Model):
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if repeated := repeated_in(value):
             raise UnfitError(f"“{repeated[0]}” twice in a group", "each area once")
+        if not value:
+            raise UnfitError("a group without areas", "the codes of its areas")
         return value
 
 
@@ -129,6 +132,8 @@ class ComparatorSettings(Model):
         ids = [group.id for group in value]
         if repeated := repeated_in(ids):
             raise UnfitError(f"two groups with the id “{repeated[0]}”", "each id once")
+        if repeated := repeated_in(group.name.casefold() for group in value):
+            raise UnfitError(f"two groups called “{repeated[0]}”", "each name once")
         return value
 
 
@@ -153,7 +158,7 @@ class Portal(Model):
     council: Council
     comparators: ComparatorSettings
     statement: Text
-    address: HttpUrl
+    address: Address
     repository: Annotated[str, StringConstraints(pattern=WEB_ADDRESS)] = ""
     contact: Contact
     licence: Id
@@ -161,9 +166,19 @@ class Portal(Model):
     judgement: Judgement = Judgement()
     review_date: Day
 
+    @field_validator("comparators")
+    @classmethod
+    def _beside_others(cls, value: ComparatorSettings, info: ValidationInfo) -> ComparatorSettings:
+        council = info.data.get("council")  # missing where it does not fit, and reported by itself
+        if council is not None and any(g.areas == (council.area_code,) for g in value.groups):
+            raise UnfitError("a group of the council alone", "areas to set the council beside")
+        return value
+
     @field_validator("address")
     @classmethod
     def _a_folder(cls, address: HttpUrl) -> HttpUrl:
+        if address.query is not None or address.fragment is not None:
+            raise UnfitError(f"“{address}”", "the address of a folder, without ? and #")
         return address if str(address).endswith("/") else HttpUrl(f"{address}/")
 
 

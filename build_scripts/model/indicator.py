@@ -67,6 +67,13 @@ class Indicator(Model):
     related: tuple[Id, ...] = ()
     to_confirm: tuple[ToConfirm, ...] = ()
 
+    @field_validator("related", "other_names")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if repeated := repeated_in(value):
+            raise UnfitError(f"“{repeated[0]}” a second time", "each once")
+        return value
+
     @field_validator("measures")
     @classmethod
     def _with_periods(

@@ -6,11 +6,12 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, HttpUrl, field_validator, model_validator
+from pydantic import AfterValidator, field_validator, model_validator
 
 from build_scripts.model.entries import Day, Number, Whole, at_least
 from build_scripts.model.periods import Period, PeriodError, PeriodKind
 from build_scripts.model.texts import (
+    Address,
     AreaCode,
     Clause,
     Id,
@@ -69,6 +70,13 @@ class Breakdown(Model):
     categories: tuple[Label, ...]
     not_compared_because: Clause = ""
 
+    @field_validator("categories")
+    @classmethod
+    def _some(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise UnfitError("no categories", "at least one, as the column `breakdown` has it")
+        return value
+
 
 class Dated(Model):
     """Something that is true of one period, and why.
@@ -123,7 +131,7 @@ class Source(Model):
 
     publisher: Id
     publication: Title
-    address: HttpUrl
+    address: Address
     covers: Text = ""
     licence: Id = DEFAULT_LICENCE
     released: Day | None = None

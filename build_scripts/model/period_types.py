@@ -88,7 +88,7 @@ def _day_of(reference: str, year: int) -> date:
     month = _month_number(parts[-1])
     if len(parts) == 1:
         return _last_day(year, month)
-    if len(parts) != 2 or not parts[0].isdigit():
+    if len(parts) != 2 or not re.fullmatch(r"[1-9][0-9]?", parts[0]):
         raise PeriodError(f"“{reference}”, which is not a date such as 31 March, nor a month")
     try:
         return date(year, month, int(parts[0]))

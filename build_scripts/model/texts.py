@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, HttpUrl, StringConstraints
 
 PLACEHOLDERS = re.compile(r"\b(TODO|TBC|TBA|FIXME|XXX|lorem ipsum)\b|\[To be ", re.IGNORECASE)
 # What other programs take for yes, no or nothing; a page would show the word.
@@ -105,6 +105,18 @@ def at_most(longest: int) -> Callable[[str], str]:
     return check
 
 
+def _on_one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise UnfitError("a line break or a tab within the text", "a text on one line")
+    return text
+
+
+def _open_to_all(address: HttpUrl) -> HttpUrl:
+    if address.username or address.password:
+        raise UnfitError("an address with a user name or a password", "one that everybody can open")
+    return address
+
+
 def _unfinished(text: str) -> str:
     if text.endswith("."):
         raise UnfitError(f"“{text}” with a full stop", "words without one: they end a sentence")
@@ -118,9 +130,10 @@ _Seen = Annotated[
     AfterValidator(_readable),
 ]
 # What a row, a period or a category is called: here “No” can be a category.
-Label = Annotated[_Seen, AfterValidator(at_most(LONGEST_LABEL))]
+Label = Annotated[_Seen, AfterValidator(at_most(LONGEST_LABEL)), AfterValidator(_on_one_line)]
 Text = Annotated[_Seen, AfterValidator(_worded)]
-Title = Annotated[Text, AfterValidator(at_most(LONGEST_TITLE))]
+Title = Annotated[Text, AfterValidator(at_most(LONGEST_TITLE)), AfterValidator(_on_one_line)]
+Address = Annotated[HttpUrl, AfterValidator(_open_to_all)]
 # Words that end a sentence of the page, after a colon.
 Clause = Annotated[Text, AfterValidator(at_most(LONGEST_CLAUSE)), AfterValidator(_unfinished)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -128,7 +141,7 @@ MEASURE_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 AREA_CODE = r"^[EKWSN][0-9]{8}$"
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
 WEB_ADDRESS = r"^(https?://[^\s<>()\[\]\"\\]+)?$"
-EMAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$"
+EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$"
 # Files and pages are named after ids: no system can keep a file of these names, whatever its
 # ending, and the list of pages of a kind is called `index`.
 NOT_ON_WINDOWS = frozenset(

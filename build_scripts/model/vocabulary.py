@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import HttpUrl
-
-from build_scripts.model.texts import Id, Model, Text, Title
+from build_scripts.model.texts import Address, Id, Model, Text, Title
 
 
 class Commitment(Model):
@@ -48,7 +46,7 @@ class Publisher(Model):
 
     id: Id
     name: Title
-    address: HttpUrl
+    address: Address
 
 
 class Licence(Model):
@@ -56,7 +54,7 @@ class Licence(Model):
 
     id: Id
     name: Title
-    address: HttpUrl
+    address: Address
     attribution: Text
     spdx: Title
 

@@ -118,7 +118,8 @@ def _commitments(site: Site, pages: Pages) -> None:
             placeholder=placeholder,
         )
         ids = site.of_commitment(commitment.id)
-        pages.fragments[name] = _listing(site, ids, commitment.title, "../../", FILTER)
+        # Not `name` alone: an indicator may be called `commitments`, and have a `trend`.
+        pages.fragments[f"{name}/all"] = _listing(site, ids, commitment.title, "../../", FILTER)
 
 
 def _all_indicators(site: Site, pages: Pages) -> None:

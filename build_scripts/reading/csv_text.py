@@ -14,8 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from build_scripts.model.problems import Problem, problem
 from build_scripts.reading.counting import Counted
@@ -23,6 +22,9 @@ from build_scripts.reading.faults import Fault, fault
 from build_scripts.reading.headers import header_problems
 from build_scripts.reading.limits import LONGEST_ROW, MOST_BYTES, MOST_ROWS, read_at_most
 from build_scripts.reading.yaml_text import not_utf8
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BLOCK = 1 << 20
 # More different texts than the largest indicator has: then hardly any is met again.
@@ -144,6 +146,8 @@ class _Records:
 
 
 def _table(records: _Records, name: str, columns: Sequence[str]) -> ReadTable:
+    import pandas as pd  # whoever only reads names or words can spare it
+
     wrong = Counted(name)
     rows: list[int] = []
     known: dict[str, str] = {}  # most texts stand in many rows: each is kept once

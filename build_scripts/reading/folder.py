@@ -17,7 +17,7 @@ from build_scripts.model.problems import Problem, problem
 from build_scripts.reading.lines import Read
 from build_scripts.reading.names import Names, names_of, readable_names
 from build_scripts.reading.yaml_misfits import parse
-from build_scripts.reading.yaml_text import YamlFile, beginning, read_yaml
+from build_scripts.reading.yaml_text import YamlFile, load_yaml
 from build_scripts.store.paths import INDICATOR_YAML, PORTAL_FILE, SHARED
 
 SAFE_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.ASCII)
@@ -93,7 +93,7 @@ def read_folder(datasets: Path, read_shared: SharedReader) -> Folder:
         path = datasets / indicator_id / INDICATOR_YAML
         if not path.is_file() or path.is_symlink():
             continue
-        file = read_yaml(beginning(path), f"{indicator_id}/{path.name}")
+        file = load_yaml(path, f"{indicator_id}/{path.name}")
         indicator, found = parse(file, Indicator)
         problems += found
         if indicator is not None:
@@ -101,7 +101,7 @@ def read_folder(datasets: Path, read_shared: SharedReader) -> Folder:
         else:
             unfit[indicator_id] = file
     path = datasets / PORTAL_FILE
-    portal = read_yaml(beginning(path), PORTAL_FILE) if path.is_file() else None
+    portal = load_yaml(path, PORTAL_FILE) if path.is_file() else None
     return Folder(datasets, shared, tuple(ids), read, tuple(problems), unfit, portal)
 
 

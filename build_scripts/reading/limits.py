@@ -18,10 +18,11 @@ LONGEST_CELL = 1_000
 MOST_COLUMNS = 40
 # Spreadsheets keep no more; the largest true figure, a population with decimals, has 10.
 MOST_DIGITS = 15
-# Words. In bytes; the longest, the glossary, has 44,000.
+# Words. In bytes; the longest file, the glossary, has 44,000.
 LARGEST_FILE = 500_000
-# Keys, entries, and beginnings and ends of lists and groups; the glossary has 2,000.
-MOST_PARTS = 20_000
+# Keys, texts, lists and groups. The glossary has 2,000, and each may be wrong in several ways, every
+# one of which takes time to say.
+MOST_NODES = 10_000
 # Lists and groups within each other; the deepest file has six.
 DEEPEST = 50
 # Of one kind of mistake in one column. Nobody reads a thousand, and so many have one cause.

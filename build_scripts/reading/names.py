@@ -14,7 +14,7 @@ from pathlib import Path
 
 from build_scripts.model.reference import Reference
 from build_scripts.reading.csv_text import load
-from build_scripts.reading.yaml_text import YamlFile, beginning, read_yaml
+from build_scripts.reading.yaml_text import YamlFile, load_yaml
 from build_scripts.store.paths import SHARED
 
 
@@ -71,7 +71,7 @@ def readable_names(datasets: Path) -> Names:
 
 def _yaml(datasets: Path, name: str) -> YamlFile | None:
     path = datasets / SHARED / name
-    return read_yaml(beginning(path), f"{SHARED}/{name}") if path.is_file() else None
+    return load_yaml(path, f"{SHARED}/{name}") if path.is_file() else None
 
 
 def _ids(file: YamlFile | None, key: str) -> tuple[str, ...] | None:

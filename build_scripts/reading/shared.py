@@ -30,7 +30,7 @@ from build_scripts.reading.schemas import table_schema, unfit_columns
 from build_scripts.reading.shared_rows import SharedRows, cells_that_do_not_fit
 from build_scripts.reading.tables import check_file, repeated_keys
 from build_scripts.reading.yaml_misfits import AnyModel, parse
-from build_scripts.reading.yaml_text import beginning, read_yaml
+from build_scripts.reading.yaml_text import load_yaml
 from build_scripts.store.paths import PORTAL_FILE, SHARED
 
 FIELDS_FILE = f"{SHARED}/fields.yml"
@@ -66,7 +66,7 @@ def read_shared(datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
     problems: list[Problem] = []
 
     def read(name: str, model: type[AnyModel]) -> Read[AnyModel] | None:
-        found, misfits = parse(read_yaml(beginning(datasets / name), name), model)
+        found, misfits = parse(load_yaml(datasets / name, name), model)
         problems.extend(misfits)
         return found
 
@@ -154,13 +154,15 @@ def _areas(frame: pd.DataFrame) -> dict[str, Area]:
 
 def _neighbours(frame: pd.DataFrame) -> dict[str, dict[str, tuple[str, ...]]]:
     """The neighbours of every council, closest first, by model and council."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     ranked = frame.assign(order=frame["rank"].astype(int)).sort_values("order", kind="stable")
     columns = (ranked[name] for name in ("model", "area_code", "neighbour_code"))
     for model, area, neighbour in zip(*columns, strict=True):
-        of_model = found.setdefault(model, {})
-        of_model[area] = (*of_model.get(area, ()), neighbour)
-    return found
+        found.setdefault(model, {}).setdefault(area, []).append(neighbour)
+    return {
+        model: {area: tuple(codes) for area, codes in lists.items()}
+        for model, lists in found.items()
+    }
 
 
 def _day(text: str) -> date | None:

@@ -24,7 +24,7 @@ from build_scripts.model.texts import (
     WEB_ADDRESS,
     UnfitError,
 )
-from build_scripts.reading.lines import At, Lines, Read
+from build_scripts.reading.lines import MOST_SHOWN, At, Lines, Read, first_ones
 from build_scripts.reading.yaml_text import YamlFile
 
 # So many reminders in a file are a form that nobody has filled in yet.
@@ -64,8 +64,9 @@ def parse(file: YamlFile, model: type[AnyModel]) -> tuple[Read[AnyModel] | None,
     try:
         value = model.model_validate(file.content)
     except ValidationError as error:
-        found = [_misfit(details, file.lines, model) for details in error.errors()]
-        return None, [*file.problems, *_once(found, file.problems)]
+        details = error.errors(include_url=False)[: MOST_SHOWN + 1]
+        found = [_misfit(one, file.lines, model) for one in details]
+        return None, [*file.problems, *first_ones(_once(found, file.problems), file.lines)]
     return (None if file.problems else Read(value, file.lines)), list(file.problems)
 
 

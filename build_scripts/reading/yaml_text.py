@@ -16,7 +16,7 @@ import yaml
 
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.texts import unseen
-from build_scripts.reading.limits import DEEPEST, LARGEST_FILE, MOST_PARTS
+from build_scripts.reading.limits import DEEPEST, LARGEST_FILE, MOST_NODES
 from build_scripts.reading.lines import At, Lines, dotted
 
 
@@ -35,12 +35,6 @@ class YamlFile:
     problems: tuple[Problem, ...]
 
 
-def beginning(path: Path) -> bytes:
-    """As much of a file as shows that it is too large, if it is; `read_yaml` says so."""
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
-
-
 def read_yaml(content: bytes, name: str) -> YamlFile:
     """Read one YAML file.
 
@@ -53,6 +47,17 @@ def read_yaml(content: bytes, name: str) -> YamlFile:
     return YamlFile(
         top if isinstance(top, dict) else {}, Lines(name, reader.numbers), tuple(reader.problems)
     )
+
+
+def load_yaml(path: Path, name: str) -> YamlFile:
+    """Read one YAML file from where it lies, and no more of it than a page of words may have.
+
+    Args:
+        path: the file.
+        name: how problems should name it, relative to the datasets folder.
+    """
+    with path.open("rb") as file:
+        return read_yaml(file.read(LARGEST_FILE + 1), name)
 
 
 def not_utf8(raw: bytes, error: UnicodeDecodeError, file: str) -> Problem:
@@ -80,7 +85,7 @@ class _Reader:
         """The value at the top of the file; None if there is none."""
         if len(raw) > LARGEST_FILE:
             self.problems.append(
-                problem("yaml-syntax--too-large", file=self.name, largest=LARGEST_FILE)
+                problem("yaml-syntax--too-large", file=self.name, size=f"{LARGEST_FILE:,} bytes")
             )
             return None
         try:
@@ -89,7 +94,11 @@ class _Reader:
             self.problems.append(not_utf8(raw, error, self.name))
             return None
         try:
-            marks = _marks(text)
+            marks, nodes = _marks(text)
+            if nodes > MOST_NODES:
+                size = f"{MOST_NODES:,} keys and entries"
+                self.problems.append(problem("yaml-syntax--too-large", file=self.name, size=size))
+                return None
             node = yaml.compose(text, Loader=yaml.CBaseLoader)
         except yaml.YAMLError as error:
             self._syntax(_in_words(error), _line_at_fault(error, text))
@@ -159,20 +168,17 @@ class _Reader:
         return content
 
 
-def _marks(text: str) -> list[tuple[int, str]]:
-    """The anchors and tags of a file, with their lines: YAML drops them from the text.
+def _marks(text: str) -> tuple[list[tuple[int, str]], int]:
+    """The anchors and tags of a file, with their lines, and how many keys and values it has.
+
+    YAML drops anchors and tags from the text.
 
     Raises where brackets or indents nest deeper than any page needs: composing recurses in C, and a
     hundred thousand brackets would end the process without a word.
     """
     found: list[tuple[int, str]] = []
-    depth = 0
-    for number, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
-        if number > MOST_PARTS:
-            raise yaml.MarkedYAMLError(
-                problem="more keys and entries than any file of words needs",
-                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C reader's own mark
-            )
+    depth = nodes = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
@@ -180,13 +186,16 @@ def _marks(text: str) -> list[tuple[int, str]]:
                 problem="brackets or indents nested too deeply",
                 problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C reader's own mark
             )
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > MOST_NODES:
+            break
         if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent):
             mark = event.start_mark
             assert mark is not None, "the reader marks every event of a file"
             tag = getattr(event, "tag", None)
             found += [(mark.line + 1, f"&{event.anchor}")] if event.anchor else []
             found += [(mark.line + 1, _as_typed(text, mark.index, tag))] if tag else []
-    return found
+    return found, nodes
 
 
 def _as_typed(text: str, at: int, tag: str) -> str:

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "not-readable",
     "page-not-built--finished",
     "wrong-header--unknown",
+    "wrong-yaml-value--many",
     "yaml-syntax--too-large",
 }
 ENTRIES = register().entries

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from build_scripts.model.texts import (
+    Address,
     Id,
     Label,
     Model,
@@ -112,3 +113,19 @@ def test_a_file_is_named_after_letters_and_digits(text: str, name: str) -> None:
 
 def test_names_that_stand_twice_are_told_once() -> None:
     assert repeated_in(["b", "a", "b", "a", "b", "c"]) == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", ["a\n\nb", "a\tb"])
+def test_a_title_stands_on_one_line_and_a_text_may_have_paragraphs(text: str) -> None:
+    assert refused("title", text) == "a line break or a tab within the text"
+    assert refused("label", text) == "a line break or a tab within the text"
+    assert Held(text=text).text == text
+
+
+def test_an_address_carries_no_password() -> None:
+    class Linked(Model):
+        address: Address
+
+    assert Linked.model_validate({"address": "https://x.example/a"})
+    with pytest.raises(ValidationError, match="a user name or a password"):
+        Linked.model_validate({"address": "https://user:secret@x.example/"})

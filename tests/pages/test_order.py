@@ -60,7 +60,7 @@ def test_all_indicators_stand_in_the_order_of_the_printed_list(listed: dict[str,
 def test_those_of_a_commitment_stand_in_the_order_of_the_printed_list(
     listed: dict[str, str],
 ) -> None:
-    assert ids(listed["commitments/healthy-children"]) == ["dental-check", "club-visits"]
+    assert ids(listed["commitments/healthy-children/all"]) == ["dental-check", "club-visits"]
 
 
 def test_what_cannot_be_said_stands_in_the_order_of_the_printed_list(
@@ -73,3 +73,13 @@ def test_the_source_of_a_chart_names_its_publishers_by_name(listed: dict[str, st
     named = set(re.findall(r"Source: [^<]*", listed["exam-results/trend"]))
     names = "Archive of Testland, Court of Testland, Museum of Testland, Statistics Testland"
     assert {text.strip() for text in named} == {f"Source: {names} and Zoo of Testland."}
+
+
+def test_no_fragment_of_a_list_could_be_one_of_an_indicator(listed: dict[str, str]) -> None:
+    parted = [name.split("/", 1) for name in listed]
+    own = {rest for first, rest in parted if first in PRINTED}
+    others = {rest for first, rest in parted if first not in PRINTED}
+    assert {"trend", "headline"} <= own
+    assert not own & others
+    # An id may be any word, and so that of a fragment of an indicator called `commitments`.
+    assert all(rest.endswith("/all") for first, rest in parted if first == "commitments")

@@ -183,7 +183,7 @@ def test_its_areas_are_drawn_and_listed_as_any_other(page: Page) -> None:
 
 def test_lists_tell_its_median(datasets: Path, page: Page) -> None:
     assert page.summary.compared[-1] == f"{MEDIAN} 83%"
-    for name in ("home/newest", "indicators/all", "commitments/healthy-children"):
+    for name in ("home/newest", "indicators/all", "commitments/healthy-children/all"):
         assert f"<br>{MEDIAN} 83%</td>" in fragments(datasets)[name]
 
 

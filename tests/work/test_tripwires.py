@@ -32,7 +32,9 @@ PLACES = [
 def test_the_check_says_where_and_never_what(
     name: str, before: str, form: str, tiny_portal: Path
 ) -> None:
-    replaced(tiny_portal / name, before, f"# {NUMBER}\n{before}" if name[-3:] == "yml" else f"{NUMBER},")
+    replaced(
+        tiny_portal / name, before, f"# {NUMBER}\n{before}" if name[-3:] == "yml" else f"{NUMBER},"
+    )
     words = ["check", str(tiny_portal), "--workers", "1", "--format", form]
     result = CliRunner().invoke(cli, words)
     assert result.exit_code == 1
