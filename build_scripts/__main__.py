@@ -84,10 +84,12 @@ def check(place: Path, form: str, workers: int | None) -> None:
     $ portal check datasets/lac-dental-check
     1 indicator, 1,803 rows. Nothing to fix.
     """
+    from build_scripts.checks.personal import without_repeating
     from build_scripts.checks.references import check_words
     from build_scripts.reading import folder as reading
     from build_scripts.reading import shared as shared_files
     from build_scripts.site.tracked import check_tracked
+    from build_scripts.work import tripwires
     from build_scripts.work.checking import check_all
     from build_scripts.work.task import watched
 
@@ -96,7 +98,9 @@ def check(place: Path, form: str, workers: int | None) -> None:
     datasets = place.parent if one else place
     folder = reading.read_folder(datasets, shared_files.read_shared)
     ids = tuple(i for i in folder.ids if i == place.name) if one else folder.ids
-    problems = [*folder.problems, *check_words(folder)]
+    problems = [*folder.problems, *check_words(folder), *tripwires.in_datasets(datasets)]
+    if datasets == here().datasets.resolve():
+        problems += tripwires.in_documents(here(), datasets)
     if one and not place.is_dir():
         problems.append(reading.no_folder(place.name))
     with (
@@ -111,7 +115,8 @@ def check(place: Path, form: str, workers: int | None) -> None:
     problems += [problem for result in checked for problem in result.problems]
     if not one:
         problems += check_tracked(here(), datasets)
-    else:
+    problems = without_repeating(problems)
+    if one:
         problems = [
             p for p in problems if p.file.split("/")[0] in (place.name, "_shared", "portal.yml")
         ]
@@ -246,12 +251,16 @@ def new(indicator_id: str, datasets: Path) -> None:
     $ portal new school-meals-take-up
     Fill in datasets/school-meals-take-up/indicator.yml and put the figures beside it.
     """
-    from build_scripts.reading.folder import SAFE_NAME
+    from build_scripts.reading.folder import RESERVED, SAFE_NAME
 
     if not SAFE_NAME.fullmatch(indicator_id) or "." in indicator_id or "_" in indicator_id:
         raise click.BadParameter(
             "an id has small letters, digits and hyphens, such as school-meals-take-up",
             param_hint="ID",
+        )
+    if RESERVED.fullmatch(indicator_id):
+        raise click.BadParameter(
+            f"Windows keeps {indicator_id} for itself; choose another id", param_hint="ID"
         )
     if not (datasets / PORTAL_FILE).is_file():
         raise click.BadParameter(

@@ -5,9 +5,10 @@ Where and whether a thing is made is for the workshop to say; what a page looks 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_scripts.checks.personal import without_repeating
 from build_scripts.checks.references import check_words
 from build_scripts.model.problems import Problem, stopping
 from build_scripts.pages.documents import documents
@@ -22,6 +23,7 @@ from build_scripts.site.tracked import check_tracked
 from build_scripts.store.paths import Repository
 from build_scripts.store.places import put_in_place
 from build_scripts.store.trees import write_tree
+from build_scripts.work import tripwires
 from build_scripts.work.task import watched
 from build_scripts.work.workshop import Workshop
 
@@ -49,7 +51,8 @@ def build(
         made_from: the commit and the moment of the build, as far as its outputs say.
     """
     with engine.waiting(workshop.folder, made_from.epoch) as generator:
-        return _build(repository, datasets, out, workshop, made_from, generator)
+        built = _build(repository, datasets, out, workshop, made_from, generator)
+    return replace(built, problems=tuple(without_repeating(built.problems)))
 
 
 def _build(
@@ -62,8 +65,13 @@ def _build(
 ) -> Built:
     designs = workshop.designs()
     folder = read_folder(datasets, workshop.shared_files)
-    problems = [*folder.problems, *check_words(folder)]
-    problems += check_tracked(repository, datasets, workshop.folder)
+    problems = [
+        *folder.problems,
+        *check_words(folder),
+        *tripwires.in_datasets(datasets),
+        *tripwires.in_documents(repository, datasets),
+        *check_tracked(repository, datasets, workshop.folder),
+    ]
     if folder.shared is None:
         return Built(len(folder.ids), 0, 0, tuple(problems))
     if stopping(problems):

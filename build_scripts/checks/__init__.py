@@ -3,4 +3,4 @@
 `run` has all checks of figures, in order; `references` those of words.
 """
 
-__all__ = ["references", "run"]
+__all__ = ["personal", "references", "run"]

@@ -13,10 +13,11 @@ import pandas as pd
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.measure import Measure
-from build_scripts.model.periods import AbsurdYearError, Period, PeriodError
+from build_scripts.model.periods import AbsurdYearError, Period, PeriodError, PeriodKind
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.reference import Area
 from build_scripts.model.texts import AREA_CODE
+from build_scripts.reading.limits import quoted
 
 
 def check_declared(rows: CheckedRows) -> list[Problem]:
@@ -32,23 +33,34 @@ def check_declared(rows: CheckedRows) -> list[Problem]:
 
 
 def _form_of_periods(rows: CheckedRows) -> list[Problem]:
-    problems = []
-    for measure, text in rows.distinct("measure", "period"):
-        if (measure, text) in rows.periods:
-            continue
-        wrong, kind = rows.among({(measure, text)}, "measure", "period"), rows.kind_of(measure)
-        name, example = kind.plain_name, kind.example
-        try:
-            kind.parse(text)
-        except AbsurdYearError as error:
-            problems += rows.problems(
-                "absurd-year", wrong, "period", found=error.found, example=example, name=name
-            )
-        except PeriodError as error:
-            problems += rows.problems(
-                "wrong-period", wrong, "period", found=error.found, example=example, name=name
-            )
-    return problems
+    faults = rows.faulty_periods
+
+    def found(row: int) -> str:
+        return quoted(faults[rows.at(row, "measure"), rows.at(row, "period")][1])
+
+    def kind(row: int) -> PeriodKind:
+        return rows.kind_of(rows.at(row, "measure"))
+
+    every: set[tuple[str, ...]] = set(faults)
+    absurd = {at for at in faults if issubclass(faults[at][0], AbsurdYearError)}
+    return [
+        *rows.problems(
+            "absurd-year",
+            rows.among(every & absurd, "measure", "period"),
+            "period",
+            found=found,
+            example=lambda row: kind(row).example,
+            name=lambda row: kind(row).plain_name,
+        ),
+        *rows.problems(
+            "wrong-period",
+            rows.among(every - absurd, "measure", "period"),
+            "period",
+            found=found,
+            example=lambda row: kind(row).example,
+            name=lambda row: kind(row).plain_name,
+        ),
+    ]
 
 
 def _symbols(rows: CheckedRows) -> list[Problem]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from build_scripts.checks.counts import check_counts
 from build_scripts.checks.declared import check_declared
 from build_scripts.checks.disclosure import check_disclosure
+from build_scripts.checks.personal import check_cells
 from build_scripts.checks.revisions import check_revisions
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.checks.values import check_values
@@ -54,6 +56,9 @@ def check_figures(
     indicator = read.value
     if table.frame is None:
         return CheckedFigures(folder_name, None, 0, table.problems)
+    if any(problem.code == "many-errors" for problem in table.problems):
+        # Not all that is wrong in itself is known by row: what follows from it could not be told.
+        return CheckedFigures(folder_name, None, len(table.frame), table.problems)
     rows = CheckedRows(
         name=figures_file(folder_name),
         indicator=indicator,
@@ -67,7 +72,9 @@ def check_figures(
         *table.problems,
         *repeated_keys(rows.text, rows.name, reference.fields.table("indicator").key),
         *check_declared(rows),
+        *check_cells(rows),
         *check_values(rows),
+        *check_counts(rows),
         *check_disclosure(rows),
         *check_revisions(rows, read.lines),
     )

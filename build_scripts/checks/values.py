@@ -58,14 +58,12 @@ def _arithmetic(rows: CheckedRows) -> list[Problem]:
     of its last decimal.
     """
     problems = []
-    levels = rows.text["area_code"].map({code: area.level for code, area in rows.areas.items()})
     n, d = rows.numbers["numerator"], rows.numbers["denominator"]
     value = rows.numbers["value"]
     for measure in rows.indicator.measures:
         if not measure.is_ratio:
             continue
-        rounding = measure.counts_rounded_to
-        slack = levels.map({one: float(rounding.slack(one)) for one in type(rounding).model_fields})
+        slack = rows.slack(measure)
         half = 0.5 * 10.0**-measure.decimals + measure.tolerance + 1e-9
         low = measure.per * (n - slack).clip(lower=0) / (d + slack) - half
         least = (d - slack).where(d > slack, np.nan)

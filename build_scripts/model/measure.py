@@ -144,6 +144,7 @@ class Measure(Model):
         tolerance: further difference allowed between value and counts, in the value's unit.
         plausible: outside these a figure stops publication.
         over_100_because: why a percentage of this measure may exceed 100.
+        counts_not_whole_because: why counts of this measure may have decimals.
         coverage: what part of the indicator this measure covers, if not all of it.
         of: what the denominator counts, as words to follow a number: `care leavers aged 19 to 21`.
         called: what a figure is called in a sentence, where `figure` would mislead: `gap`.
@@ -179,6 +180,7 @@ class Measure(Model):
     tolerance_because: Text = ""
     plausible: Plausible
     over_100_because: Text = ""
+    counts_not_whole_because: Text = ""
     largest_change: Above | None = None
     coverage: Text = ""
     of: Text = "children"

@@ -2,9 +2,11 @@
 
 __all__ = [
     "cells",
+    "counting",
     "csv_text",
     "figures",
     "folder",
+    "limits",
     "lines",
     "names",
     "schemas",

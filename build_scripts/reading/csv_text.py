@@ -1,31 +1,35 @@
 """Reads a CSV strictly: bytes to text, text to rows, rows to a table of text.
 
 Refuses what would have to be guessed at (another encoding, another delimiter, a title above the
-header) and says where. What a cell should contain is the business of `tables`.
+header) and says where. What a cell should contain is the business of `tables`; what the header
+should, that of `headers`.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
-import difflib
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from build_scripts.model.problems import Message, Problem, message, problem
+from build_scripts.model.problems import Problem, problem
+from build_scripts.reading.counting import Counted
+from build_scripts.reading.faults import Fault, fault
+from build_scripts.reading.headers import header_problems
+from build_scripts.reading.limits import LONGEST_ROW, MOST_BYTES, MOST_ROWS, read_at_most
 from build_scripts.reading.yaml_text import not_utf8
 
-# The largest indicator has 16,000 rows. Twenty times that is a mistaken export, and reading it
-# would only cost memory; it is counted in blocks and not kept.
-MOST_ROWS = 300_000
-MOST_BYTES = 100_000_000
+if TYPE_CHECKING:
+    import pandas as pd
+
 BLOCK = 1 << 20
-# How far below the first line a header is looked for, under titles and notes.
-HEADER_SEARCH = 10
+# More different texts than the largest indicator has: then hardly any is met again.
+MOST_KNOWN = 50_000
+LINE_END = re.compile(rb"\r\n|\r|\n")
 SUMMARY_WORDS = frozenset({"total", "totals", "grand total", "sum", "average", "mean", "all rows"})
 
 
@@ -50,134 +54,131 @@ def load(path: Path, name: str) -> bytes | Problem:
         path: the file.
         name: how problems should name it, relative to the datasets folder.
     """
-    kept: list[bytes] = []
-    rows = size = 0
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            rows += block.count(b"\n")
-            size += len(block)
-            if rows <= MOST_ROWS and size <= MOST_BYTES:
-                kept.append(block)
-    if rows <= MOST_ROWS and size <= MOST_BYTES:
-        return b"".join(kept)
-    return problem(
-        "too-many-rows",
-        file=name,
-        rows=rows,
-        size=size,
-        most_rows=MOST_ROWS,
-        most_bytes=MOST_BYTES,
-    )
+    content = read_at_most(path, MOST_BYTES)
+    if isinstance(content, int):
+        return problem("too-many-rows--bytes", file=name, size=content, most=MOST_BYTES)
+    rows = content.count(b"\n")
+    if b"\r" in content:
+        rows += content.count(b"\r") - content.count(b"\r\n")
+    if rows > MOST_ROWS:
+        return problem("too-many-rows", file=name, rows=rows, most=MOST_ROWS)
+    return content
 
 
 def read_table(content: bytes, name: str, columns: Sequence[str]) -> ReadTable:
     """Read one CSV file.
 
     Args:
-        content: the bytes of the file.
+        content: the bytes of the file, as `load` gives them.
         name: how problems should name it, relative to the datasets folder.
         columns: the header it must have, in order.
     """
-    text = _text(content, name)
-    if isinstance(text, Problem):
-        return ReadTable(None, (text,))
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records: list[list[str]] = []
+    wrong = _no_text(content, name)
+    if wrong is not None:
+        return ReadTable(None, (wrong,))
+    records = _Records(content)
     try:
-        records.extend(lines)
+        header = next(records)
+        problems = header_problems(header, records, name, columns)
+        if problems:
+            return ReadTable(None, tuple(problems))
+        return _table(records, name, columns)
     except csv.Error:
-        return ReadTable(None, (problem("broken-quotes", file=name, row=len(records) + 1),))
-    header_problems = _header_problems(records, name, columns)
-    if header_problems:
-        return ReadTable(None, tuple(header_problems))
-    return _table(records, name, columns)
+        return ReadTable(None, (problem("broken-quotes", file=name, row=records.row + 1),))
+    except _TooLongError:
+        row, most = records.row + 1, LONGEST_ROW
+        return ReadTable(None, (problem("too-long--row", file=name, row=row, most=most),))
 
 
-def _text(raw: bytes, name: str) -> str | Problem:
+def _no_text(raw: bytes, name: str) -> Problem | None:
+    """What keeps a file from being text at all."""
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
         return problem("file-empty", file=name)
     if b"\0" in raw and raw[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        row = raw[: raw.index(b"\0")].count(b"\n") + 1
+        row = len(LINE_END.findall(raw[: raw.index(b"\0")])) + 1
         return problem("nul-byte", file=name, row=row)
-    try:
-        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError as error:
-        return not_utf8(raw, error, name)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:  # in blocks: as text a file can take four times its size
+        for start in range(0, len(raw), BLOCK):
+            decoder.decode(raw[start : start + BLOCK], final=start + BLOCK >= len(raw))
+    except UnicodeDecodeError:
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as error:  # with its place in the whole file
+            return not_utf8(raw, error, name)
+    return None
 
 
-def _header_problems(records: list[list[str]], name: str, columns: Sequence[str]) -> list[Problem]:
-    header = records[0] if records else []
-    if header == list(columns):
-        return []
-    first_line = ",".join(header)
-    for mark, called in ((";", "semicolons"), ("\t", "tabs")):
-        if first_line.count(mark) >= len(columns) - 1:
-            return [problem("wrong-delimiter", file=name, row=1, called=called)]
-    for number, record in enumerate(records[1:HEADER_SEARCH], start=2):
-        if set(columns) <= set(record):
-            title = _quoted_title(first_line)
-            return [problem("title-above-header", file=name, row=1, title=title, header=number)]
-    return _column_problems(header, name, columns) or [
-        problem("wrong-header--order", file=name, row=1, order=first_line, wanted=",".join(columns))
-    ]
+class _TooLongError(Exception):
+    """A row longer than any of true data, in one line."""
 
 
-def _column_problems(header: list[str], name: str, columns: Sequence[str]) -> list[Problem]:
-    """Columns that stand twice, that nobody asked for, or that are not there."""
-    found = [
-        (column, message("duplicate-header", name=column, count=header.count(column)))
-        for column in sorted({column for column in header if column and header.count(column) > 1})
-    ]
-    wanted = ",".join(columns)
-    missing = [column for column in columns if column not in header]
-    for column in dict.fromkeys(column for column in header if column not in columns):
-        near = difflib.get_close_matches(column.strip().lower(), missing, n=1)
-        if near:
-            said = message("wrong-header--misspelt", name=column, wanted=wanted, nearest=near[0])
-            missing.remove(near[0])  # renaming brings it back
-        elif column:
-            said = message("wrong-header--unknown", name=column, wanted=wanted)
-        else:
-            said = message("wrong-header--empty-column", wanted=wanted)
-        found.append((column, said))
-    found += [
-        (column, message("wrong-header--missing-column", name=column, wanted=wanted))
-        for column in missing
-    ]
-    return [said.at(name, row=1, column=column or None) for column, said in found]
+class _Records:
+    """The rows of a file one after another, each no longer than allowed.
+
+    Attributes:
+        row: how many were read.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        self.row = 0
+        self._taken = self._lines_taken = 0
+        self._text = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig", newline="")
+        self._reader = csv.reader(self._lines(), strict=True)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        self._taken = self._lines_taken = 0
+        record = next(self._reader)
+        self.row += 1
+        return record
+
+    def _lines(self) -> Iterator[str]:
+        while line := self._text.readline(LONGEST_ROW + 1):
+            self._taken += len(line)
+            self._lines_taken += 1
+            if self._taken > LONGEST_ROW:
+                # A row over several lines is held together by a quote that does not end.
+                raise csv.Error if self._lines_taken > 1 else _TooLongError
+            yield line
 
 
-def _quoted_title(first_line: str) -> str:
-    title = first_line.strip(",")[:60]
-    return f"“{title}”" if title else "an empty row"
+def _table(records: _Records, name: str, columns: Sequence[str]) -> ReadTable:
+    import pandas as pd  # whoever only reads names or words can spare it
 
-
-def _table(records: list[list[str]], name: str, columns: Sequence[str]) -> ReadTable:
-    problems: list[Problem] = []
+    wrong = Counted(name)
     rows: list[int] = []
-    good: list[list[str]] = []
-    for row, record in enumerate(records[1:], start=2):
-        said = _row_message(record, len(columns))
-        if said is None:
-            rows.append(row)
-            good.append(record)
-        else:
-            problems.append(said.at(name, row))
-    if not good and not problems:
+    known: dict[str, str] = {}  # most texts stand in many rows: each is kept once
+    cells: list[list[str]] = [[] for _ in columns]
+    for record in records:
+        found = _row_fault(record, len(columns))
+        if found is not None:
+            wrong.add(found.name, records.row, None, found.message)
+            continue
+        rows.append(records.row)
+        for column, cell in zip(cells, record, strict=True):
+            column.append(known.setdefault(cell, cell))
+        if len(known) > MOST_KNOWN:
+            known.clear()
+    problems = wrong.told()
+    if not rows and not problems:
         problems.append(problem("header-only", file=name, row=1))
-    if not good:
+    if not rows:
         return ReadTable(None, tuple(problems))
-    frame = pd.DataFrame(good, columns=list(columns), index=rows, dtype=object)
-    return ReadTable(frame, tuple(problems))
+    named = dict(zip(columns, cells, strict=True))
+    return ReadTable(pd.DataFrame(named, index=rows, dtype=object), tuple(problems))
 
 
-def _row_message(record: list[str], width: int) -> Message | None:
-    if not any(cell.strip() for cell in record):
-        return message("blank-row")
-    first = next(cell for cell in record if cell.strip()).strip().casefold()
-    if first in SUMMARY_WORDS:
-        return message("total-row", word=first.capitalize())
+def _row_fault(record: list[str], width: int) -> Fault | None:
+    """What is wrong with a row as a row."""
+    first = next((cell for cell in record if cell and not cell.isspace()), None)
+    if first is None:
+        return fault("blank-row")
+    if (word := first.strip().casefold()) in SUMMARY_WORDS:
+        return fault("total-row", word=word.capitalize())
     if len(record) != width:
-        cells = "1 cell" if len(record) == 1 else f"{len(record)} cells"
-        return message("ragged-row", cells=cells, width=width)
+        cells = "1 cell" if len(record) == 1 else f"{len(record):,} cells"
+        return fault("ragged-row", cells=cells, width=width)
     return None

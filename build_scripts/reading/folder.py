@@ -21,6 +21,19 @@ from build_scripts.reading.yaml_text import YamlFile, load_yaml
 from build_scripts.store.paths import INDICATOR_YAML, PORTAL_FILE, SHARED
 
 SAFE_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.ASCII)
+# What Windows keeps for devices, with any ending: a file of this name cannot be fetched there.
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.ASCII | re.IGNORECASE)
+# What may lie in the folder that all indicators share. `shared` reads them.
+SHARED_FILES = (
+    "areas.csv",
+    "commitments.yml",
+    "fields.yml",
+    "glossary.yml",
+    "printed_list.csv",
+    "publishers.yml",
+    "statistical_neighbours.csv",
+    "symbols.yml",
+)
 # What Excel, Windows and macOS leave behind; it is never read and never published.
 IGNORED = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*")
 
@@ -115,11 +128,16 @@ def indicator_ids(datasets: Path) -> tuple[list[str], list[Problem]]:
         elif entry.is_dir() and entry.name != SHARED:
             ids.append(entry.name)
             problems += _folder_problems(entry)
-        elif entry.is_file() and entry.name != PORTAL_FILE:
+        elif not entry.is_dir() and entry.name != PORTAL_FILE:
             problems.append(_unexpected(entry.name, "portal.yml and one folder for each indicator"))
     for entry in _entries(datasets / SHARED):
-        if unsafe := _unsafe(entry, f"{SHARED}/{entry.name}"):
+        name = f"{SHARED}/{entry.name}"
+        if unsafe := _unsafe(entry, name):
             problems.append(unsafe)
+        elif entry.name not in SHARED_FILES or not entry.is_file():
+            problems.append(_unexpected(name, f"one of: {', '.join(SHARED_FILES)}", _kind(entry)))
+    if not ids:
+        problems.append(problem("file-missing--indicators", file=_printable(datasets.name)))
     return ids, problems
 
 
@@ -137,8 +155,8 @@ def _folder_problems(folder: Path) -> list[Problem]:
         if unsafe := _unsafe(entry, name):
             problems.append(unsafe)
         elif entry.name not in allowed:
-            kind = "folder" if entry.is_dir() else "file"
-            problems.append(_unexpected(name, " and ".join(sorted(allowed, reverse=True)), kind))
+            expected = " and ".join(sorted(allowed, reverse=True))
+            problems.append(_unexpected(name, expected, _kind(entry)))
     if not (folder / INDICATOR_YAML).is_file():
         problems.append(problem("file-missing--words", file=f"{folder.name}/{INDICATOR_YAML}"))
     return problems
@@ -148,9 +166,15 @@ def _unsafe(entry: Path, name: str) -> Problem | None:
     file = _printable(name)
     if entry.is_symlink():
         return problem("symlink", file=file)
+    if RESERVED.fullmatch(entry.name):
+        return problem("unsafe-file-name--reserved", file=file, name=_printable(entry.name))
     if entry.name == SHARED or SAFE_NAME.fullmatch(entry.name):
         return None
     return problem("unsafe-file-name", file=file, name=_printable(entry.name))
+
+
+def _kind(entry: Path) -> str:
+    return "folder" if entry.is_dir() else "file"
 
 
 def _printable(name: str) -> str:

@@ -2,35 +2,30 @@
 
 Frictionless enforces types and constraints. It lets padded text, `INF`, `1E2` and values
 it can convert pass, so those are looked for here first. A cell is reported once, by whichever
-check says most about it.
+check says most about it. Each different text of a column is judged once, however often it stands
+there; the shape of rows and of the header was settled before, in `csv_text`.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
-from frictionless import Dialect, Resource, Schema
-from frictionless.errors import CellError, RowError
+from frictionless import Schema
 from frictionless.exception import FrictionlessException
-from frictionless.formats import CsvControl
 
-from build_scripts.model.problems import Message, Problem, message, problem
-from build_scripts.reading.cells import (
-    date_message,
-    number_message,
-    spaces_message,
-    text_message,
-)
+from build_scripts.model.problems import Problem, problem
+from build_scripts.reading.cells import any_fault, date_fault, number_fault, text_fault
+from build_scripts.reading.counting import Counted
 from build_scripts.reading.csv_text import ReadTable, load, read_table
+from build_scripts.reading.faults import Fault, fault
+from build_scripts.reading.limits import MOST_DIFFERENT, MOST_SHOWN, quoted
 
-# Frictionless stops its report here; a file this wrong is wrong throughout.
-FRICTIONLESS_LIMIT = 1000
-
-Cells = set[tuple[int | None, str | None]]
+# The text of a cell to its value, and the constraints of its column that it breaks, or its `type`.
+Judge = Callable[[str], tuple[object, Mapping[str, str] | None]]
 
 
 def check_file(
@@ -67,12 +62,16 @@ def check_table(
     read = read_table(content, name, list(fields))
     if read.frame is None:
         return read
+    wrong = Counted(name)
     problems = list(read.problems)
+    judges = _judges(schema, name)
+    if isinstance(judges, Problem):
+        problems.append(judges)
+        judges = {}
     for column, field in fields.items():
-        problems += _cell_problems(read.frame[column], name, str(field["type"]), symbols)
-    reported: Cells = {(problem.row, problem.column) for problem in problems}
-    problems += _frictionless_problems(content, name, schema, reported)
-    return ReadTable(read.frame, tuple(problems))
+        faults = _faults(read.frame[column], field, symbols, judges.get(column))
+        _find(read.frame[column], faults, wrong, all_known=len(faults) < MOST_DIFFERENT)
+    return ReadTable(read.frame, (*problems, *wrong.told()))
 
 
 def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Problem]:
@@ -93,17 +92,16 @@ def repeated_keys(frame: pd.DataFrame, name: str, key: Iterable[str]) -> list[Pr
     first: dict[tuple[str, ...], int] = {}
     for row, *values in frame[columns].itertuples(name=None):
         first.setdefault(tuple(values), row)
-    return [
-        problem(
+    wrong = Counted(name)
+    for row, *values in repeated[columns].itertuples(name=None):
+        found = fault(
             "duplicate-key",
-            file=name,
-            row=row,
-            key=", ".join(values),
+            key=", ".join(map(quoted, values)),
             first=first[tuple(values)],
             columns=", ".join(columns),
         )
-        for row, *values in repeated[columns].itertuples(name=None)
-    ]
+        wrong.add(found.name, row, None, found.message)
+    return wrong.told()
 
 
 def _fields(schema: Mapping[str, object]) -> list[dict[str, object]]:
@@ -112,72 +110,67 @@ def _fields(schema: Mapping[str, object]) -> list[dict[str, object]]:
     return fields
 
 
-def _cell_problems(
-    cells: pd.Series[str], name: str, kind: str, symbols: frozenset[str]
-) -> list[Problem]:
-    """Problems of one column. Each different text is looked at once, however often it occurs."""
-    wrong: dict[str, Message] = {}
-    for text in cells.unique():
-        if text == "":
-            continue
-        said = spaces_message(text)
-        if said is None and kind in ("number", "integer"):
-            said = number_message(text, symbols)
-        elif said is None and kind == "string":
-            said = text_message(text)
-        elif said is None and kind == "date":
-            said = date_message(text)
-        if said is not None:
-            wrong[text] = said
-    if not wrong:
-        return []
-    found = cells[cells.isin(list(wrong))]
-    return [
-        wrong[text].at(name, row, str(cells.name))
-        for row, text in zip(found.index.tolist(), found, strict=True)
-    ]
-
-
-def _frictionless_problems(
-    content: bytes, name: str, schema: Mapping[str, object], reported: Cells
-) -> list[Problem]:
-    without_key = {name: part for name, part in schema.items() if name != "primaryKey"}
+def _judges(schema: Mapping[str, object], name: str) -> dict[str, Judge] | Problem:
+    """What Frictionless says of the cells of each column; a problem where the rules are at fault."""
+    without_key = {part: said for part, said in schema.items() if part != "primaryKey"}
     try:
-        resource = Resource(
-            data=content,
-            format="csv",
-            schema=Schema.from_descriptor(without_key),
-            encoding="utf-8-sig",
-            # Frictionless guesses a delimiter unless it is told one.
-            dialect=Dialect(controls=[CsvControl(delimiter=",")]),
-        )
-        report = resource.validate(limit_errors=FRICTIONLESS_LIMIT)
+        described = Schema.from_descriptor(without_key)
+        judges: dict[str, Judge] = {
+            str(field.name): field.create_cell_reader() for field in described.fields
+        }
+        for judge in judges.values():
+            judge("1")  # a bound that is no number shows itself only in use
+            judge("2025-01-01")
+        return judges
     except FrictionlessException as exception:
-        reasons = [reason.note for reason in exception.reasons] or [exception.error.note]
-        return [_unmapped(exception.error.type, "; ".join(reasons)).at(name)]
-    known_rows = {row for row, column in reported if column is None}
-    problems = []
-    errors = report.tasks[0].errors if report.tasks else report.errors
-    for error in errors:
-        row = error.row_number if isinstance(error, RowError) else None
-        column = error.field_name if isinstance(error, CellError) else None
-        if (row, column) in reported or row in known_rows:
-            continue
-        if isinstance(error, CellError):
-            problems.append(_cell_message(error, schema).at(name, row, column))
-        else:
-            problems.append(_unmapped(error.type, error.note).at(name, row))
-    if len(errors) >= FRICTIONLESS_LIMIT:
-        problems.append(problem("many-errors", file=name, count=FRICTIONLESS_LIMIT))
-    return problems
+        note = "; ".join(reason.note for reason in exception.reasons) or exception.error.note
+    except (re.error, TypeError, ValueError) as error:  # a pattern or a minimum that is none
+        note = str(error)
+    return problem("not-readable", file=name, note=quoted(note))
 
 
-def _unmapped(kind: str, note: str) -> Message:
-    """What Frictionless says for which there are no words of ours."""
-    plain = kind.replace("-", " ")
-    if kind == "schema-error":
-        return message("not-readable--rules", kind=plain, note=note)
-    return message("not-readable", kind=plain, note=note)
+def _faults(
+    cells: pd.Series[str],
+    field: Mapping[str, object],
+    symbols: frozenset[str],
+    judge: Judge | None,
+) -> dict[str, Fault]:
+    """What is wrong with the texts of one column, by the text."""
+    kind = str(field["type"])
+    wrong: dict[str, Fault] = {}
+    kinds: Counter[str] = Counter()
+    for text in cells.unique():
+        found = None
+        if text != "":
+            found = any_fault(text)
+            if found is None and kind in ("number", "integer"):
+                found = number_fault(text, symbols)
+            elif found is None and kind == "string":
+                found = text_fault(text)
+            elif found is None and kind == "date":
+                found = date_fault(text)
+        if found is None and judge is not None and (broken := judge(text)[1]):
+            found = _broken(text, next(iter(broken)), field)
+        if found is not None:
+            if len(wrong) == MOST_DIFFERENT:
+                break
+            kinds[found.code] += 1
+            # Texts come in the order of their first rows: further ones will only be counted.
+            wrong[text] = found if kinds[found.code] <= MOST_SHOWN else found.without_words()
+    return wrong
+
+
+def _find(
+    cells: pd.Series[str], faults: Mapping[str, Fault], wrong: Counted, *, all_known: bool
+) -> None:
+    """Add every cell whose text is wrong, from the first row to the last."""
+    if not faults:
+        return
+    if not all_known:
+        wrong.not_all(str(cells.name))
+    found = cells[cells.isin(list(faults))]
+    for row, text in zip(found.index.tolist(), found, strict=True):
+        wrong.add(faults[text].name, row, str(cells.name), faults[text].message)
 
 
 _TYPES = {
@@ -188,41 +181,32 @@ _TYPES = {
 }
 
 
-def broken_constraint(error: CellError) -> str | None:
-    """Which constraint of its column a cell breaks, or None where it is of the wrong type.
-
-    Frictionless gives the name in words only: this is the one place that reads it there.
-    """
-    named = re.match(r'constraint "(\w+)"', error.note)
-    return named[1] if named else None
-
-
-def _cell_message(error: CellError, schema: Mapping[str, object]) -> Message:
-    cell = error.cell or ""
-    field = next(f for f in _fields(schema) if f["name"] == error.field_name)
+def _broken(text: str, constraint: str, field: Mapping[str, object]) -> Fault:
+    """A text that breaks a constraint of its column, or is of the wrong `type`."""
+    cell = quoted(text)
     title, guidance = str(field["title"]).lower(), str(field["description"])
     constraints = field["constraints"]
-    assert isinstance(constraints, dict)
-    match broken_constraint(error):
+    assert isinstance(constraints, Mapping)
+    match constraint:
         case "required":
-            return message("blank-cell", title=title, guidance=guidance)
+            return fault("blank-cell", title=title, guidance=guidance)
         case "pattern":
-            return message("wrong-form", cell=cell, title=title, guidance=guidance)
+            return fault("wrong-form", cell=cell, title=title, guidance=guidance)
         case "minimum":
-            return message("below-minimum", cell=cell, minimum=float(constraints["minimum"]))
+            minimum = float(constraints["minimum"])
+            return fault("below-minimum", cell=cell, minimum=minimum)
         case "enum":
             return _not_in_list(cell, str(field["name"]), constraints["enum"], guidance)
         case _:
             kind = _TYPES[str(field["type"])]
-            return message("wrong-type", cell=cell, kind=kind, guidance=guidance)
+            return fault("wrong-type", cell=cell, kind=kind, guidance=guidance)
 
 
-def _not_in_list(cell: str, column: str, enum: Iterable[object], guidance: str) -> Message:
-    names = [str(item) for item in enum]
-    near = next(iter(difflib.get_close_matches(cell.casefold(), names, n=1)), None)
+def _not_in_list(cell: str, column: str, enum: Iterable[object], guidance: str) -> Fault:
+    names = tuple(str(item) for item in enum)
     allowed = ", ".join(names)
     if column == "measure":
-        return message("unknown-measure", near=near, cell=cell, allowed=allowed, guidance=guidance)
+        return fault("unknown-measure", known=names, cell=cell, allowed=allowed, guidance=guidance)
     if column == "status":
-        return message("unknown-symbol", near=near, cell=cell, allowed=allowed, guidance=guidance)
-    return message("not-in-list", near=near, cell=cell, allowed=allowed, guidance=guidance)
+        return fault("unknown-symbol", known=names, cell=cell, allowed=allowed, guidance=guidance)
+    return fault("not-in-list", known=names, cell=cell, allowed=allowed, guidance=guidance)

@@ -16,14 +16,8 @@ import yaml
 
 from build_scripts.model.problems import Problem, problem
 from build_scripts.model.texts import unseen
+from build_scripts.reading.limits import DEEPEST, LARGEST_FILE, MOST_NODES
 from build_scripts.reading.lines import At, Lines, dotted
-
-# The longest page of words written so far is under 20 kB; a file of megabytes is a mistake.
-LARGEST_FILE = 500_000
-# Keys, texts, lists and groups. The longest glossary so far has 2,000, and each may be wrong in
-# several ways, every one of which takes time to say.
-MOST_NODES = 10_000
-DEEPEST = 50
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,15 @@ from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
+from build_scripts.checks.personal import without_repeating
 from build_scripts.checks.run import CheckedFigures, check_figures, with_watched
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.reference import Reference
 from build_scripts.model.standpoint import Watched
-from build_scripts.reading.figures import read_figures
+from build_scripts.reading.figures import figures_file, read_figures
 from build_scripts.reading.folder import Folder
 from build_scripts.reading.lines import Read
+from build_scripts.work.tripwires import in_file
 
 
 def read_and_check(
@@ -33,7 +35,12 @@ def read_and_check(
     """
     symbols = frozenset(reference.symbols)
     table = read_figures(datasets, folder_name, read.value, reference.fields, symbols)
-    return check_figures(folder_name, table, read, reference)
+    checked = check_figures(folder_name, table, read, reference)
+    if not table.problems:
+        return checked
+    # Not every cell got as far as the checks of rows, and messages repeat what they find.
+    found = in_file(datasets / figures_file(folder_name), datasets)
+    return replace(checked, problems=tuple(without_repeating([*checked.problems, *found])))
 
 
 def check_all(

@@ -17,9 +17,14 @@ from tests.places import ROOT
 
 MODULES = sorted((ROOT / "build_scripts").rglob("*.py"))
 # The functions that take the name of a message first, and what else they take by keyword.
-MAKERS = {"message": {"near"}, "problem": {"near", "file", "row", "column"}, "problems": set()}
+MAKERS = {
+    "message": {"near"},
+    "problem": {"near", "file", "row", "column"},
+    "problems": set(),
+    "fault": {"known"},
+}
 # Where they are made out of each other, with a name that is not written there.
-AT_HOME = {"model/problems.py", "reading/lines.py", "checks/rows.py"}
+AT_HOME = {"model/problems.py", "reading/lines.py", "reading/faults.py", "checks/rows.py"}
 # What no folder of mistakes shows, because it cannot be laid over a portal or is not of the data.
 # Tests of the modules that say it hold the words.
 ELSEWHERE = {

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from build_scripts.model.problems import Problem
 from build_scripts.reading import csv_text
 from build_scripts.reading.csv_text import load, read_table
+from build_scripts.reading.limits import read_at_most
 
 COLUMNS = ["area", "value"]
 
@@ -67,14 +72,55 @@ def test_a_file_that_is_no_table_says_why(content: bytes, code: str, row: int | 
     assert problems_of(content) == [(code, row, None)]
 
 
-def test_a_file_is_kept_up_to_the_limit_and_counted_beyond_it(
+def test_a_file_is_read_up_to_the_limit_and_refused_beyond_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(csv_text, "MOST_ROWS", 3)
     path = tmp_path / "a.csv"
     path.write_bytes(b"area,value\nA,1\nB,2\n")
     assert load(path, "a.csv") == path.read_bytes()
-    path.write_bytes(b"area,value\nA,1\nB,2\nC,3\n")
+    for ends in (b"\n", b"\r\n", b"\r"):
+        path.write_bytes(b"area,value\nA,1\nB,2\nC,3\n".replace(b"\n", ends))
+        refused = load(path, "a.csv")
+        assert isinstance(refused, Problem)
+        assert (refused.code, refused.found) == ("too-many-rows", "4 rows")
+    monkeypatch.setattr(csv_text, "MOST_BYTES", 20)
     refused = load(path, "a.csv")
     assert isinstance(refused, Problem)
-    assert (refused.code, refused.found) == ("too-many-rows", "4 rows, 23 bytes")
+    assert (refused.code, refused.found) == ("too-many-rows", "23 bytes")
+
+
+def test_no_more_of_a_file_is_read_than_it_may_have(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # a hole of a terabyte, which no machine could read
+    assert read_at_most(path, 10) == 1 << 40
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(ends: str) -> None:
+    read = read_table(ends.join(["area,value", "A,1", "B,"]).encode(), "a", COLUMNS)
+    assert read.frame is not None
+    assert read.frame["area"].to_dict() == {2: "A", 3: "B"}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0\ufeff")),
+            st.text(alphabet="a1,\"'; |é\n"),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_whatever_a_writer_of_csv_writes_is_read_as_it_was(rows: list[tuple[str, str]]) -> None:
+    kept = [row for row in rows if "".join(row).strip()]
+    kept = [row for row in kept if next(c for c in row if c.strip()).strip().casefold() != "total"]
+    assume(kept)
+    written = io.StringIO(newline="")
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([COLUMNS, *kept])
+    read = read_table(written.getvalue().encode(), "a", COLUMNS)
+    assume(not any(one.code == "total-row" for one in read.problems))
+    assert read.frame is not None
+    assert list(read.frame.itertuples(index=False, name=None)) == kept

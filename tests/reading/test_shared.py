@@ -49,7 +49,7 @@ def test_the_tiny_portal_contradicts_itself_nowhere(found: Found) -> None:
         ("E10000994", "E10000123", "unknown-reference", 4),
         ("E10000991,3,", "E10000991,4,", "wrong-neighbours", 2),
         ("E10000991,1,", "E10000991,2,", "duplicate-key", 3),
-        ("E10000991,3,", "E10000991,9223372036854775808,", "wrong-type", 4),
+        ("E10000991,3,", "E10000991,9223372036854775808,", "too-long", 4),
         ("E10000991,3,", "E10000991,1234567,", "wrong-type", 4),
     ],
 )

@@ -1,4 +1,4 @@
-"""Writes two million rows, as an export of everything would."""
+"""Writes more rows than any indicator has, as an export of everything would."""
 
 from pathlib import Path
 
@@ -7,8 +7,6 @@ ROW = b"dental_check_percent,E10000991,2025,Total,Total,88,,588,670\n"
 
 
 def make(datasets: Path) -> None:
-    """Repeat one row two million times, a thousand rows at a time."""
-    with (datasets / "dental-check" / "dental-check.csv").open("wb") as file:
-        file.write(HEADER)
-        for _ in range(2_000):
-            file.write(ROW * 1_000)
+    """Repeat one row four hundred thousand times."""
+    path = datasets / "dental-check" / "dental-check.csv"
+    path.write_bytes(HEADER + ROW * 400_000)
