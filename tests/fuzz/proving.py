@@ -118,10 +118,9 @@ def changed_words(tree: Tree, site: Path) -> Iterator[str]:
         page = _page(site / "indicators" / name / "index.html")
         words = typed(tree[f"{name}/indicator.yml"])
         yield from _missing(
-            f"the page of {name}", page, [text for key, text in words if key in shown]
+            f"the page of {name}", page, [word.text for word in words if word.key in shown]
         )
-        top = dict(reversed(words))  # a measure has a title too, further down
-        title = plain(top["title"]) if "title" in top else None
+        title = next((plain(w.text) for w in words if (w.key, w.indent) == ("title", 0)), None)
         if title is not None and page.headings != [title]:
             yield f"the page of {name} is headed {page.headings}, not {title!r}"
         if title is not None and name in described and plain(described[name]["title"]) != title:
@@ -142,7 +141,7 @@ def _changed_shared_words(tree: Tree, site: Path) -> Iterator[str]:
         ("portal.yml", "", ("statement",)),
         ("_shared/commitments.yml", "", ("short_title",)),
     ):
-        texts = [text for key, text in typed(tree[file]) if key in keys]
+        texts = [word.text for word in typed(tree[file]) if word.key in keys]
         yield from _missing(f"the page /{place}", _page(site / place / "index.html"), texts)
 
 

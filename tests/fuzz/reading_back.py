@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 import yaml
 
@@ -60,17 +61,25 @@ def table(content: bytes) -> list[list[str]]:
     return rows
 
 
-def typed(content: bytes) -> list[tuple[str, str]]:
+class Word(NamedTuple):
+    """Some words behind a key, or behind the dash of a list with that key."""
+
+    key: str
+    text: str
+    indent: int
+
+
+def typed(content: bytes) -> list[Word]:
     """The words on each line of a YAML file that stand there in one piece, as a person reads them.
 
     What is not in quotes is taken letter by letter, also where YAML gives the first letter a
     meaning. Texts over several lines, or in brackets, are left out.
 
     Returns:
-        The key, for an item of a list that of the list, and the text, in the order of the file.
+        The words in the order of the file.
     """
     lines = content.decode("utf-8").removeprefix("\ufeff").splitlines()
-    found: list[tuple[str, str]] = []
+    found: list[Word] = []
     block, above = -1, ""
     for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" "))
@@ -85,7 +94,7 @@ def typed(content: bytes) -> list[tuple[str, str]]:
             continue
         indent += len(match[2])
         key, text = match[3], match[4]
-        if re.match(r"[|>][-+0-9]*( #.*)?$", text):
+        if re.match(r"[|>][-+0-9]*( #.*)?$", text) or _open(text):
             block = len(match[1]) + len(match[2]) if key else len(match[1])
             continue
         following = next((other for other in lines[number + 1 :] if other.strip()), "")
@@ -93,8 +102,19 @@ def typed(content: bytes) -> list[tuple[str, str]]:
         item = not key and not match[2]
         if goes_on or item or text.startswith(NOT_PLAIN):
             continue
-        found.append((key or above, _unquoted(text)))
+        found.append(Word(key or above, _unquoted(text), indent))
     return found
+
+
+def _open(text: str) -> bool:
+    """Whether it begins with a quote and goes on below."""
+    if text[0] not in "\"'":
+        return False
+    try:
+        _unquoted(text)
+    except yaml.YAMLError:
+        return True
+    return False
 
 
 def _unquoted(text: str) -> str:

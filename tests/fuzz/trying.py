@@ -21,10 +21,10 @@ from tests.fuzz import proving
 from tests.fuzz.tree import Example, tiny
 from tests.places import ROOT
 
-# Seconds. A check of the tiny portal takes a tenth of one and a build a few; whatever takes so long
-# on any machine does not end.
-LONGEST_CHECK = 30
-LONGEST_BUILD = 180
+# Seconds of this process's own work: a check of the tiny portal takes a tenth of one, a build a few.
+# And seconds on the clock, for what waits for ever: many, because a machine may be busy.
+LONGEST_WORK = {"check": 30.0, "build": 120.0}
+LONGEST_WAIT = 900.0
 SHOWN = 1500
 OURS = re.compile(r'File "[^"]*/(build_scripts/[^"]+)", line \d+, in (\w+)')
 
@@ -65,6 +65,17 @@ class Counts:
         self.cells += other.cells
         self.files += other.files
 
+    def since(self, before: Counts) -> Counts:
+        """What was tried after these counts."""
+        return Counts(
+            self.examples - before.examples,
+            self.passed - before.passed,
+            self.refused - before.refused,
+            self.built - before.built,
+            self.cells - before.cells,
+            self.files - before.files,
+        )
+
     def __str__(self) -> str:
         """All counts in a line."""
         known = {name: count for name, count in self.files.items() if name != "elsewhere"}
@@ -77,19 +88,25 @@ class Counts:
 
 
 @contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """End what is done inside by an error after some seconds."""
+def limited(work: float, wait: float) -> Iterator[None]:
+    """End what is done inside by an error, after so many seconds of work or on the clock."""
 
     def ended(_: int, frame: FrameType | None) -> None:
         raise HangError("".join(traceback.format_stack(frame)[-4:]))
 
-    before = signal.signal(signal.SIGALRM, ended)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    timers = (
+        (signal.ITIMER_PROF, signal.SIGPROF, work),
+        (signal.ITIMER_REAL, signal.SIGALRM, wait),
+    )
+    before = [signal.signal(number, ended) for _, number, _ in timers]
+    for timer, _, seconds in timers:
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (timer, number, _), handler in zip(timers, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 class Trial:
@@ -131,7 +148,7 @@ class Trial:
         self.counts.files.update(
             {edit.file if edit.file in tiny() else "elsewhere" for edit in example.edits}
         )
-        result = self._run(example, "check", LONGEST_CHECK, str(self.datasets))
+        result = self._run(example, "check", str(self.datasets))
         _sound(example, result)
         passed = result.exit_code == 0
         self.counts.passed += passed
@@ -158,7 +175,7 @@ class Trial:
         example.lay(self.datasets)
         before = proving.fingerprint(self.site)
         words = ("--datasets", str(self.datasets), "--out", str(self.site))
-        result = self._run(example, "build", LONGEST_BUILD, *words)
+        result = self._run(example, "build", *words)
         _sound(example, result)
         if passed != (result.exit_code == 0):
             found = re.findall(r"Found (.{0,60})", result.output)
@@ -184,12 +201,12 @@ class Trial:
         if said:
             raise FaultError(key, "\n".join(said[:5]), example)
 
-    def _run(self, example: Example, verb: str, seconds: float, *words: str) -> Result:
+    def _run(self, example: Example, verb: str, *words: str) -> Result:
         environment = {"SOURCE_DATE_EPOCH": MOMENT}
         here = Path.cwd()
         os.chdir(ROOT)
         try:
-            with limited(seconds):
+            with limited(LONGEST_WORK[verb], LONGEST_WAIT):
                 return CliRunner().invoke(cli, [verb, *words, "--workers", "1"], env=environment)
         except HangError as hang:
             raise FaultError(f"{verb} does not end", str(hang), example) from None
