@@ -11,35 +11,13 @@ import multiprocessing
 import os
 import secrets
 import sys
-import tempfile
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
-from tests.fuzz.campaign import BATCH, Fault, first_fault
-from tests.fuzz.trying import Counts, Trial
+from tests.fuzz.campaign import Fault, part
+from tests.fuzz.trying import Counts
 from tests.places import ROOT
 
 LEFT = ROOT / "build" / "fuzz"
-
-
-def part(count: int, start: int, build_every: int) -> tuple[Counts, list[Fault]]:
-    """Try so many examples in this process.
-
-    Returns:
-        What was tried, and a fault of each kind that was met.
-    """
-    faults: dict[str, Fault] = {}
-    with tempfile.TemporaryDirectory() as place:
-        trial = Trial(Path(place), build_every)
-        batch = 0
-        while trial.counts.examples < count:
-            fault = first_fault(
-                trial, min(BATCH, count - trial.counts.examples), start + batch, faults.keys()
-            )
-            batch += 1
-            if fault is not None:
-                faults[fault.key] = fault
-    return trial.counts, list(faults.values())
 
 
 def main() -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Flaky
 
 from tests.fuzz.drawing import examples
 from tests.fuzz.tree import Example
-from tests.fuzz.trying import FaultError, Trial
+from tests.fuzz.trying import Counts, FaultError, Trial
 
 # So many belong together; after a fault the rest of them is not tried.
 BATCH = 250
@@ -73,3 +75,23 @@ def first_fault(
     finally:
         trial.always = False
     return None
+
+
+def part(count: int, start: int, build_every: int) -> tuple[Counts, list[Fault]]:
+    """Try so many examples in this process.
+
+    Returns:
+        What was tried, and a fault of each kind that was met.
+    """
+    faults: dict[str, Fault] = {}
+    with tempfile.TemporaryDirectory() as place:
+        trial = Trial(Path(place), build_every)
+        batch = 0
+        while trial.counts.examples < count:
+            fault = first_fault(
+                trial, min(BATCH, count - trial.counts.examples), start + batch, faults.keys()
+            )
+            batch += 1
+            if fault is not None:
+                faults[fault.key] = fault
+    return trial.counts, list(faults.values())

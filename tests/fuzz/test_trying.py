@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,10 +15,12 @@ from hypothesis import Phase, given, settings
 
 from build_scripts.reading import folder
 from tests.fuzz import proving, reading_back, trying
+from tests.fuzz.campaign import first_fault
 from tests.fuzz.drawing import examples
 from tests.fuzz.regressions import typed
 from tests.fuzz.tree import Example, example_of, tiny
 from tests.fuzz.trying import FaultError, Trial, limited
+from tests.places import ROOT
 
 pytestmark = pytest.mark.xdist_group("fuzz")
 PLAIN = Example((), {})
@@ -232,3 +237,30 @@ def test_every_file_of_the_tiny_portal_is_edited() -> None:
 
     draw()
     assert set(tiny()) - edited == set()
+
+
+def test_a_fault_is_made_small_and_passed_over_once_it_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def try_out(trial: Trial, example: Example) -> None:
+        trial.counts.examples += 1
+        if "portal.yml" in example.files:
+            raise FaultError("of portal.yml", "said", example)
+
+    monkeypatch.setattr(Trial, "try_out", try_out)
+    trial = Trial(tmp_path, build_every=0)
+    found = first_fault(trial, 300)
+    assert found is not None
+    assert found.example is not None
+    assert (found.key, list(found.example.files)) == ("of portal.yml", ["portal.yml"])
+    assert len(found.example.edits) == 1
+    assert first_fault(trial, 300, known=["of portal.yml"]) is None
+
+
+@pytest.mark.long
+def test_the_command_for_many_prints_its_counts() -> None:
+    command = [sys.executable, "-m", "tests.fuzz", "6", "--start", "5", "--processes", "2"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stdout.startswith("Chance begins at 5.\n")
+    assert re.search(r"\n6 examples: \d passed, \d refused, .*; kinds of faults: 0\n", run.stdout)
