@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: site test test-all test-quick kill tracer lighthouse browser serve check lint lock bill bench clean
+.PHONY: site test test-all test-quick fuzz kill tracer lighthouse browser serve check lint lock bill bench clean
 
 site: $(VENV)/ready
 	$(BIN)/portal build $(ARGS)
@@ -42,6 +42,10 @@ check: $(VENV)/ready
 # Everything that needs no browser and no whole site: under a minute.
 test-quick: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -n auto -m "not browser and not slow and not long and not lighthouse" $(ARGS)
+
+# Odd edits of the tiny portal, other ones each time: `make fuzz N=20000`.
+fuzz: $(VENV)/ready-dev
+	$(BIN)/python -m tests.fuzz $(or $(N),2000) $(ARGS)
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -59,3 +60,18 @@ def browser() -> Iterator[Browser]:
 # The same examples on every run and every machine, and no failure because a machine was busy.
 settings.register_profile("portal", deadline=None, derandomize=True, database=None)
 settings.load_profile("portal")
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Show what tests counted: each says it by `record_property("counts", ...)`."""
+    said = [
+        str(value)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
+        for name, value in report.user_properties
+        if name == "counts"
+    ]
+    if said:
+        terminalreporter.section("counted")
+    for line in sorted(said):
+        terminalreporter.write_line(line)

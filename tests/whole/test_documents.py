@@ -38,7 +38,8 @@ SHARED_FILES = (
     vocabulary.Publishers,
     columns.Fields,
 )
-DOCUMENTS = (README, CONTRIBUTING, ARCHITECTURE, ROOT / "CHANGELOG.md")
+MISTAKE = ROOT / ".github" / "PUBLISHED-BY-MISTAKE.md"
+DOCUMENTS = (README, CONTRIBUTING, ARCHITECTURE, MISTAKE, ROOT / "CHANGELOG.md")
 WRITTEN = (".md", ".yml", ".html", ".css", ".csv")
 REMINDER = re.compile(r"\b(TODO|TBC|TBA|FIXME|XXX)\b|\[To be |lorem ipsum", re.IGNORECASE)
 CODE = re.compile(r"`([^`\n]+)`")

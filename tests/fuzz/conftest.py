@@ -1,0 +1,16 @@
+"""One place for the examples of the ordinary run, with the tiny portal built in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fuzz.tree import Example
+from tests.fuzz.trying import Trial
+
+
+@pytest.fixture(scope="session")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """A trial that has built the tiny portal, and builds one in eight of what passes."""
+    trial = Trial(tmp_path_factory.mktemp("fuzz"), build_every=8)
+    trial.try_out(Example((), {}), build=True)
+    return trial
