@@ -7,7 +7,8 @@ import re
 import pytest
 import yaml
 
-from build_scripts.reading.yaml_text import IN_WORDS, LARGEST_FILE, read_yaml
+from build_scripts.reading.limits import LARGEST_FILE
+from build_scripts.reading.yaml_text import IN_WORDS, read_yaml
 
 NAME = "dental-check/indicator.yml"
 # What makes the installed reader say each sentence of which a part is translated, and on what line.
