@@ -39,7 +39,8 @@ def main() -> None:
         # Never with --quiet: it keeps --strict from seeing the warnings it should stop at.
         cli(["build", "--strict", "--clean", "-f", "mkdocs.yml"], prog_name="mkdocs")
     except OSError as error:
-        print(f"\n{json.dumps([error.errno, error.strerror, error.filename])}")  # noqa: T201
+        name = error.filename if error.filename2 is None else error.filename2
+        print(f"\n{json.dumps([error.errno, error.strerror, name])}")  # noqa: T201
         sys.exit(SYSTEM_ERROR)
 
 

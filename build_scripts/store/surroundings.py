@@ -49,6 +49,6 @@ def described(error: OSError) -> str | None:
     words = WORDS.get(error.errno or 0)
     if words is None:
         return None
-    where = f"{error.filename}: " if error.filename is not None else ""
-    sentence = f"{where}{words}"
-    return f"{sentence[0].upper() if not where else sentence[0]}{sentence[1:]}."
+    # Of two names, as when a file is copied, the second is the one that is written.
+    name = error.filename if error.filename2 is None else error.filename2
+    return f"{words[0].upper()}{words[1:]}." if name is None else f"{name}: {words}."
