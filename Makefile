@@ -18,9 +18,8 @@ test-all: test tracer
 	$(BIN)/python -m pytest -m lighthouse
 
 # Builds that are killed at random moments, so many as N says; prints what became of them.
-N ?= 50
 kill: $(VENV)/ready-dev
-	$(BIN)/python -m tests.killing $(N)
+	$(BIN)/python -m tests.killing $(or $(N),50)
 
 # Finds strace for the tests that kill a build at each call of the system, or installs it.
 tracer: $(VENV)/ready-dev
