@@ -20,8 +20,9 @@ from build_scripts.model.reference import COUNCIL_LEVEL, REGION_LEVEL, Reference
 from build_scripts.model.texts import AREA_CODE, ID, unseen
 from build_scripts.model.vocabulary import Licence, Publisher
 from build_scripts.reading.folder import Folder
-from build_scripts.reading.lines import At, Lines, Read, first_ones
+from build_scripts.reading.lines import At, Lines, Read
 from build_scripts.reading.names import Names, names_of
+from build_scripts.reading.shortening import first_ones
 from build_scripts.store.paths import SHARED
 
 AREA = "a code in _shared/areas.csv"

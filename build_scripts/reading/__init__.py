@@ -11,5 +11,6 @@ __all__ = [
     "names",
     "schemas",
     "shared",
+    "shortening",
     "tables",
 ]

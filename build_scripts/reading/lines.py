@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic, TypeVar
 
 from build_scripts.model.problems import Problem, problem
 
 # Where something stands in a YAML file: the keys and numbers that lead to it.
 At = tuple[str | int, ...]
-# Of a file that is wrong throughout, more would help nobody and take long to find.
-MOST_SHOWN = 200
 Value = TypeVar("Value", covariant=True)
 
 
@@ -54,11 +51,3 @@ def dotted(at: At) -> str:
     for part in at:
         text += f"[{part}]" if isinstance(part, int) else f".{part}"
     return text.removeprefix(".")
-
-
-def first_ones(problems: Iterable[Problem], lines: Lines) -> list[Problem]:
-    """As many problems of a file as somebody may read, and one that says if there are more."""
-    found = list(islice(problems, MOST_SHOWN + 1))
-    if len(found) > MOST_SHOWN:
-        found[MOST_SHOWN:] = [lines.problem("wrong-yaml-value--many", (), shown=MOST_SHOWN)]
-    return found

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.model.reference import Reference
-from build_scripts.reading.csv_text import load
 from build_scripts.reading.yaml_text import YamlFile, load_yaml
 from build_scripts.store.paths import SHARED
+
+# The largest of these tables has 150 kB; one ten times as large is reported, and not read here.
+LARGEST_TABLE = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,9 @@ def _ids(file: YamlFile | None, key: str) -> tuple[str, ...] | None:
 def _rows(datasets: Path, name: str, *columns: str) -> set[tuple[str, ...]] | None:
     """Every combination of cells in some columns of a table; None if it has not these columns."""
     path = datasets / SHARED / name
-    content = load(path, f"{SHARED}/{name}") if path.is_file() else b""
-    if not isinstance(content, bytes):
+    if not path.is_file() or path.stat().st_size > LARGEST_TABLE:
         return None
-    text = content.decode("utf-8-sig", errors="replace").replace("\0", "")
+    text = path.read_text(encoding="utf-8-sig", errors="replace").replace("\0", "")
     try:
         records = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error:

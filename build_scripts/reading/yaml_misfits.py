@@ -24,7 +24,8 @@ from build_scripts.model.texts import (
     WEB_ADDRESS,
     UnfitError,
 )
-from build_scripts.reading.lines import MOST_SHOWN, At, Lines, Read, first_ones
+from build_scripts.reading.lines import At, Lines, Read
+from build_scripts.reading.shortening import MOST_SHOWN, first_ones
 from build_scripts.reading.yaml_text import YamlFile
 
 # So many reminders in a file are a form that nobody has filled in yet.

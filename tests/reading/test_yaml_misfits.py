@@ -7,6 +7,7 @@ from typing import Literal
 from build_scripts.model.entries import Number
 from build_scripts.model.problems import Problem
 from build_scripts.model.texts import Model, Text
+from build_scripts.reading.shortening import MOST_SHOWN
 from build_scripts.reading.yaml_misfits import parse
 from build_scripts.reading.yaml_text import read_yaml
 
@@ -103,3 +104,11 @@ def test_the_reminders_of_a_form_are_one_problem_that_names_all_keys() -> None:
 def test_two_reminders_are_two_problems() -> None:
     _, found = parse(read_yaml(b"first: TBC\nsecond: TBC\n", "form.yml"), Form)
     assert [one.column for one in found] == ["first", "second"]
+
+
+def test_of_a_file_that_is_wrong_throughout_the_first_mistakes_are_shown() -> None:
+    found = problems_of("title: A\n" + "".join(f"k{i}: x\n" for i in range(MOST_SHOWN + 50)))
+    assert len(found) == MOST_SHOWN + 1
+    assert {one.code for one in found[:-1]} == {"unknown-key"}
+    assert found[-1].found == "200 mistakes, after which no more of this file are shown"
+    assert len(problems_of("title: A\n" + "".join(f"k{i}: x\n" for i in range(MOST_SHOWN)))) == 200

@@ -222,9 +222,10 @@ def test_new_makes_a_form_whose_check_says_what_is_left_to_write(tiny_portal: Pa
     assert "INDICATOR_ID" not in form.read_text(encoding="utf-8")
     result = portal("check", tiny_portal / "school-meals", "--format", "json")
     assert result.exit_code == BAD_DATA
-    left = {problem["column"] for problem in json.loads(result.stdout)}
-    assert {"title", "summary", "definition", "method", "limits[0]", "measures[0].title"} <= left
-    assert {problem["code"] for problem in json.loads(result.stdout)} == {"wrong-yaml-value"}
+    (problem,) = json.loads(result.stdout)
+    left = problem["expected"].removeprefix("text for readers under ").split(", ")
+    assert {"title", "summary", "definition", "method", "limits[0]", "measures[0].title"} <= {*left}
+    assert problem["code"] == "wrong-yaml-value"
 
 
 def test_new_leaves_what_is_there_alone(tiny_portal: Path) -> None:
