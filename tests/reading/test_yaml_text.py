@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.reading.limits import LARGEST_FILE
-from build_scripts.reading.yaml_text import IN_WORDS, MOST_NODES, load_yaml, read_yaml
+from build_scripts.reading.limits import LARGEST_FILE, MOST_NODES
+from build_scripts.reading.yaml_text import IN_WORDS, load_yaml, read_yaml
 
 NAME = "dental-check/indicator.yml"
 # What makes the installed reader say each sentence of which a part is translated, and on what line.
