@@ -40,7 +40,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 def _paragraph(problem: Problem) -> str:
     where = problem.file
     if problem.row is not None:
-        called = "line" if problem.file.endswith(".yml") else "row"
+        called = "line" if problem.file.endswith((".yml", ".md")) else "row"
         where += f", {called} {problem.row}"
     if problem.column is not None:
         where += f", {'key' if problem.file.endswith('.yml') else 'column'} {problem.column}"

@@ -18,6 +18,9 @@ LONGEST_CELL = 1_000
 MOST_COLUMNS = 40
 # Spreadsheets keep no more; the largest true figure, a population with decimals, has 10.
 MOST_DIGITS = 15
+# How much of a table that is wrong is searched as a text for data about people, in bytes: more than
+# any true one has. The cells of one that can be read are all looked at besides.
+MOST_SEARCHED = 2_000_000
 # Words. In bytes; the longest file, the glossary, has 44,000.
 LARGEST_FILE = 500_000
 # Keys, texts, lists and groups. The glossary has 2,000, and each may be wrong in several ways, every

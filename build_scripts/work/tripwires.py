@@ -12,7 +12,7 @@ from pathlib import Path
 
 from build_scripts.checks.personal import check_text
 from build_scripts.model.problems import Problem
-from build_scripts.reading.limits import LARGEST_FILE, MOST_BYTES
+from build_scripts.reading.limits import LARGEST_FILE, MOST_SEARCHED
 from build_scripts.store.paths import INDICATOR_YAML, PORTAL_FILE, SHARED, Repository
 
 CONTACT = re.compile(r"^\s*email:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
@@ -69,5 +69,5 @@ def _text(path: Path) -> str:
     if path.is_symlink() or not path.is_file():
         return ""
     with path.open("rb") as file:
-        most = MOST_BYTES if path.suffix == ".csv" else LARGEST_FILE
+        most = MOST_SEARCHED if path.suffix == ".csv" else LARGEST_FILE
         return file.read(most).decode("utf-8", errors="replace")

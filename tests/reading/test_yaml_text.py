@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
 
-from build_scripts.reading.limits import LARGEST_FILE
-from build_scripts.reading.yaml_text import IN_WORDS, read_yaml
+from build_scripts.reading.limits import LARGEST_FILE, MOST_NODES
+from build_scripts.reading.yaml_text import IN_WORDS, load_yaml, read_yaml
 
 NAME = "dental-check/indicator.yml"
 # What makes the installed reader say each sentence of which a part is translated, and on what line.
@@ -137,3 +138,18 @@ def test_an_invisible_character_is_refused_wherever_it_stands(
     (found,) = read_yaml(text.encode(), NAME).problems
     assert (found.code, found.row, found.column) == ("wrong-yaml-value", row, column)
     assert found.found.startswith("an invisible character (U+")
+
+
+def test_a_file_of_very_many_entries_is_refused_before_they_are_looked_at() -> None:
+    (found,) = read_yaml(b"a:\n" + b"  - {}\n" * MOST_NODES, NAME).problems
+    assert (found.code, found.row) == ("yaml-syntax", None)
+    assert found.found == "more than 10,000 keys and entries"
+    assert read_yaml(b"a:\n" + b"  - {}\n" * (MOST_NODES - 3), NAME).problems == ()
+
+
+def test_no_more_of_a_file_is_read_than_it_may_have(tmp_path: Path) -> None:
+    path = tmp_path / "large.yml"
+    with path.open("wb") as file:
+        file.truncate(10**12)  # of which the disk holds nothing
+    (found,) = load_yaml(path, NAME).problems
+    assert found.found == "more than 500,000 bytes"
