@@ -17,6 +17,7 @@ Say = Callable[[str, object], None]
 
 
 def tried(trial: Trial, count: int, record_property: Say) -> None:
+    trial.owed = 2
     before = replace(trial.counts, files=Counter(trial.counts.files))
     fault = first_fault(trial, count)
     counts = trial.counts.since(before)

@@ -105,7 +105,8 @@ def site(trial: Trial) -> Iterator[Path]:
     before = {path: path.read_bytes() for path in trial.site.rglob("*") if path.is_file()}
     yield trial.site
     for path, content in before.items():
-        path.write_bytes(content)
+        if path.read_bytes() != content:
+            path.write_bytes(content)
 
 
 def everything(site: Path) -> list[str]:
