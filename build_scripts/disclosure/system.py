@@ -1,0 +1,123 @@
+"""What a reader of published tables knows of the counts that are not printed, in whole numbers.
+
+A `System` holds counts and what is known of them together. It knows nothing of indicators, areas
+or files: whoever makes one has turned each printed percentage, rate and rounded total into a
+relation between counts with whole numbers in it. What follows from a system is worked out in
+`solving`, and what would have to be hidden besides in `protecting`.
+
+The terms are those of statistical disclosure control: see A. Hundepool et al., Statistical
+Disclosure Control (2012), chapter 4, on tables of magnitude and frequency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+# Names of counts. Nothing is ever sorted by them: the order is that in which they are given.
+Key = Hashable
+
+# No count of people, or of what happens to them, is larger. What has no upper bound stops here.
+LARGEST = 10**9
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A count, and the bounds it is known to lie between before anything else is asked.
+
+    A printed count is an unknown too, with `low` equal to `high`.
+
+    Attributes:
+        key: its name, one of a kind in its system.
+        low: the lowest it can be, 0 or more.
+        high: the highest it can be; None where nothing is known.
+    """
+
+    key: Key
+    low: int = 0
+    high: int | None = None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is known."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What is known of a sum of counts: `low <= sum(coefficient * count) <= high`.
+
+    Attributes:
+        terms: pairs of a count's key and its coefficient. A key may come twice.
+        low: the lowest the sum can be; None where nothing is known.
+        high: the highest the sum can be; None where nothing is known.
+        because: what gives it, in words for people. No number that is not printed stands in it.
+        given_by: the cells without whose print nobody knows it, by the names that `Candidate` in
+            `protecting` has for them. Empty where it holds whatever is printed, as that parts
+            make up a whole.
+    """
+
+    terms: tuple[tuple[Key, int], ...]
+    low: int | None
+    high: int | None
+    because: str
+    given_by: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True)
+class System:
+    """Counts, and what is known of them together.
+
+    Raises:
+        ValueError: if a key is there twice, or a relation names a count that is not there.
+    """
+
+    unknowns: tuple[Unknown, ...]
+    relations: tuple[Relation, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.by_key) < len(self.unknowns):
+            raise ValueError("two unknowns have the same key")
+        for relation in self.relations:
+            for key, _ in relation.terms:
+                if key not in self.by_key:
+                    raise ValueError(f"a relation names {key!r}, which is not among the unknowns")
+
+    @cached_property
+    def by_key(self) -> dict[Key, Unknown]:
+        """The unknowns by their keys, in their order."""
+        return {unknown.key: unknown for unknown in self.unknowns}
+
+    def without(self, cells: Iterable[Key], hidden: Mapping[Key, Unknown]) -> System:
+        """The system as it would be with some cells not printed.
+
+        Args:
+            cells: names of the cells; the relations `given_by` any of them go.
+            hidden: what is known then of the counts that were printed, by key.
+        """
+        gone = frozenset(cells)
+        return replace(
+            self,
+            unknowns=tuple(hidden.get(unknown.key, unknown) for unknown in self.unknowns),
+            relations=tuple(
+                relation for relation in self.relations if gone.isdisjoint(relation.given_by)
+            ),
+        )
+
+
+def groups(system: System, targets: Iterable[Key]) -> list[System]:
+    """The parts of a system that have to be solved together, each with a target in it.
+
+    Two counts belong together if a relation has both and neither is known. What is known links
+    nothing, but stays in each group that has a relation with it.
+
+    Args:
+        system: everything that is known.
+        targets: keys of the counts that are asked for. What none of them is linked with is left
+            out, and so is a target that is known itself.
+
+    Returns:
+        The groups in the order of their first unknowns; unknowns and relations keep their order.
+    """
+    raise NotImplementedError
