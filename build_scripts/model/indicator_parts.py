@@ -47,12 +47,15 @@ class Breakdown(Model):
     Attributes:
         not_compared_because: why no category may be called higher than another, as a clause to
             follow a colon: they nest or overlap, or the largest of them is not published.
+        adds_up: whether everybody counted is in exactly one category, so that their counts make up
+            the total.
     """
 
     topic: Text
     measure: MeasureId
     categories: tuple[Text, ...]
     not_compared_because: Clause = ""
+    adds_up: bool = True
 
 
 class Dated(Model):

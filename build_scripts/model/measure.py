@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from build_scripts.model.periods import PERIOD_TYPES, PeriodError, PeriodKind
-from build_scripts.model.texts import Clause, MeasureId, Model, Text, UnfitError
+from build_scripts.model.texts import Clause, Id, MeasureId, Model, Text, UnfitError
 from build_scripts.model.units import UNITS, Unit, UnitName
 
 # How many characters fit into a sentence beside the numbers they stand with.
@@ -123,6 +123,10 @@ class Measure(Model):
         unit_words: the unit as a reader says it after a number: `children`, `per 10,000 children`.
         decimals: how many the page shows; the CSV may carry more if the source does.
         polarity: whether a higher figure is better (`high`), worse (`low`) or neither (`neutral`).
+        numerator_called, denominator_called: names of the counts themselves, where other measures,
+            of any indicator, publish the same ones: same area, same period, same category.
+        worked_out_here: whether its figures were made for this site from published ones, so that
+            its source does not print them.
         per: value = numerator / denominator * per, where both are published.
         counts_rounded_to: the publisher's rounding of numerator and denominator.
         tolerance: further difference allowed between value and counts, in the value's unit.
@@ -156,6 +160,9 @@ class Measure(Model):
     polarity: Literal["high", "low", "neutral"]
     numerator: Text
     denominator: Text = ""
+    numerator_called: Id = ""
+    denominator_called: Id = ""
+    worked_out_here: bool = False
     headline: bool = False
     per: float = 100
     counts_rounded_to: CountRounding = CountRounding()

@@ -56,11 +56,17 @@ class Glossary(Model):
 
 
 class Publisher(Model):
-    """A body that publishes figures."""
+    """A body that publishes figures.
+
+    Attributes:
+        national: whether it publishes official figures of the whole country, under a rule of its
+            own for what it withholds, so that they may be carried as they are.
+    """
 
     id: Id
     name: Text
     address: HttpUrl
+    national: bool = False
 
 
 class Licence(Model):
