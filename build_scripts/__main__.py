@@ -105,6 +105,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     from build_scripts.checks.references import check_words
     from build_scripts.reading import folder as reading
     from build_scripts.reading import shared as shared_files
+    from build_scripts.work.auditing import audit_all
     from build_scripts.work.checking import check_all
     from build_scripts.work.task import watched
 
@@ -125,7 +126,10 @@ def check(place: Path, form: str, workers: int | None) -> None:
         if folder.shared is not None:
             about = watched(folder.shared.portal)
             checked = check_all(folder, about, ids, executor, done)
+        audit = audit_all(folder, ids, executor)
     problems += [problem for result in checked for problem in result.problems]
+    problems += audit.problems
+    given_away = [cell for cell in audit.given_away if not one or cell.indicator == place.name]
     if one:
         problems = [
             p for p in problems if p.file.split("/")[0] in (place.name, "_shared", "portal.yml")
@@ -133,7 +137,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     shown = grouped(problems)
     match form:
         case "json":
-            click.echo(reports.as_json(shown))
+            click.echo(reports.as_json(shown, given_away))
         case "github":
             click.echo(reports.as_github(shown, os.path.relpath(datasets)))
         case _:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import click
 
+from build_scripts.disclosure.values import GivenAway
 from build_scripts.model.problems import Problem
 
 FORMATS = ("text", "json", "github")
@@ -42,10 +43,13 @@ def _paragraph(problem: Problem) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """A JSON array with one object for each problem."""
-    rows = [asdict(problem) | {"help": problem.help_address} for problem in problems]
-    return json.dumps(rows, ensure_ascii=False, indent=2, sort_keys=True)
+def as_json(problems: Sequence[Problem], given_away: Sequence[GivenAway]) -> str:
+    """A JSON object with a list of problems, and one of withheld counts that sources give away."""
+    found = {
+        "problems": [asdict(problem) | {"help": problem.help_address} for problem in problems],
+        "given_away_by_publishers": [asdict(cell) for cell in given_away],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True)
 
 
 def as_github(problems: Sequence[Problem], folder: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from build_scripts.checks.declared import check_declared
-from build_scripts.checks.disclosure import check_disclosure
 from build_scripts.checks.revisions import check_revisions
 from build_scripts.checks.rows import CheckedRows
 from build_scripts.checks.values import check_values
@@ -68,7 +67,6 @@ def check_figures(
         *repeated_keys(rows.text, rows.name, reference.fields.table("indicator").key),
         *check_declared(rows),
         *check_values(rows),
-        *check_disclosure(rows),
         *check_revisions(rows, read.lines),
     )
     return CheckedFigures(folder_name, rows, len(rows.text), problems)

@@ -73,7 +73,11 @@ class Confidentiality(Model):
             raise UnfitError(
                 f"`rule: {self.rule}` with `{strange[0]}`", f"only keys of it: {', '.join(known)}"
             )
-        for key, smallest in (("smallest_shown", 1), ("rounded_to", 1), ("fewest_possible", FEWEST)):
+        for key, smallest in (
+            ("smallest_shown", 1),
+            ("rounded_to", 1),
+            ("fewest_possible", FEWEST),
+        ):
             number = getattr(self, key)
             if number is not None and number < smallest:
                 raise UnfitError(f"`{key}: {number}`", f"a whole number, {smallest} or more")

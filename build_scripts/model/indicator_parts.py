@@ -41,6 +41,14 @@ class Availability(Model):
         return self
 
 
+class NotAddingUp(Model):
+    """An area and a period in which the printed parts of a breakdown do not make up the total."""
+
+    area_code: AreaCode
+    period: Text
+    reason: Text
+
+
 class Breakdown(Model):
     """A way in which a measure is split, with its categories in the order to show them.
 
@@ -49,6 +57,7 @@ class Breakdown(Model):
             follow a colon: they nest or overlap, or the largest of them is not published.
         adds_up: whether everybody counted is in exactly one category, so that their counts make up
             the total.
+        adds_up_except: where they do not all the same, as their publisher printed them.
     """
 
     topic: Text
@@ -56,6 +65,7 @@ class Breakdown(Model):
     categories: tuple[Text, ...]
     not_compared_because: Clause = ""
     adds_up: bool = True
+    adds_up_except: tuple[NotAddingUp, ...] = ()
 
 
 class Dated(Model):

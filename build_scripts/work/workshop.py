@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from build_scripts.charts.styles import Spec
+from build_scripts.disclosure.values import Audit, as_json, from_json, linked, together
 from build_scripts.model.edition import Edition, SharedFiles
 from build_scripts.model.problems import Problem, stopping
 from build_scripts.reading.folder import Folder
@@ -101,6 +103,38 @@ class Workshop:
 
         return check_all(folder, about, folder.ids, self.executor, self.done)
 
+    def audited(self, folder: Folder) -> Audit:
+        """What indicators give away of the counts they withhold, each set that shares counts."""
+        assert folder.shared is not None
+        reference = folder.shared.reference
+        shared = digest(_shared_inputs(folder.datasets))
+        places: dict[tuple[str, ...], Path] = {}
+        found: dict[tuple[str, ...], Audit | None] = {}
+        for ids in linked(folder.indicators):
+            own = [path for name in ids for path in _own_inputs(folder.datasets, name)]
+            places[ids] = self.keeper.place(f"audit.{ids[0]}", own, shared + repr(ids))
+            found[ids] = self._kept_audit(places[ids])
+        todo = [ids for ids, kept in found.items() if kept is None]
+        todo.sort(key=lambda ids: (-_size_of(folder.datasets, *ids), ids))
+        few = self.executor is None or len(todo) <= FEW
+        run = map if few or self.executor is None else self.executor.map
+        given = [{name: folder.indicators[name] for name in ids} for ids in todo]
+        made = run(remote.audit, repeat(folder.datasets), given, repeat(reference))
+        for ids, one in zip(todo, made, strict=True):
+            found[ids] = one
+            self.keeper.put(places[ids], as_json(one))
+        return together(one for one in found.values() if one is not None)
+
+    def _kept_audit(self, place: Path) -> Audit | None:
+        """What was kept of an audit, as the plain text it was kept as."""
+        kept = self.keeper.get(place, str)
+        if kept is None:
+            return None
+        try:
+            return from_json(kept)
+        except (ValueError, KeyError, TypeError):  # damaged: made anew
+            return None
+
     def indicators(
         self, folder: Folder, edition: Edition, designs: Mapping[str, Spec]
     ) -> list[Made]:
@@ -114,13 +148,13 @@ class Workshop:
             related = tuple(
                 (other, titles[other]) for other in read.value.related if other in titles
             )
-            own = sorted(path for path in (folder.datasets / name).iterdir() if path.is_file())
+            own = _own_inputs(folder.datasets, name)
             places[name] = self.keeper.place(name, own, shared + repr(related))
             found[name] = self.keeper.get(places[name], Made)
             if found[name] is None:
                 todo.append(Task(folder.datasets, name, read, edition, related, designs))
         # The largest first, so that no process is left with one long task at the end.
-        todo.sort(key=lambda task: (-_size(task), task.folder_name))
+        todo.sort(key=lambda task: (-_size_of(task.datasets, task.folder_name), task.folder_name))
         few = self.executor is None or len(todo) <= FEW
         run = map if few or self.executor is None else self.executor.map
         for made in run(remote.make, todo):
@@ -141,6 +175,11 @@ def _shared_inputs(datasets: Path) -> list[Path]:
     return [path for path in (datasets / PORTAL_FILE, *found) if path.is_file()]
 
 
-def _size(task: Task) -> int:
-    path = task.datasets / task.folder_name / f"{task.folder_name}.csv"
-    return path.stat().st_size if path.is_file() else 0
+def _own_inputs(datasets: Path, name: str) -> list[Path]:
+    return sorted(path for path in (datasets / name).iterdir() if path.is_file())
+
+
+def _size_of(datasets: Path, *names: str) -> int:
+    """How much there is of the figures of some indicators, in bytes."""
+    paths = [datasets / name / f"{name}.csv" for name in names]
+    return sum(path.stat().st_size for path in paths if path.is_file())
