@@ -20,7 +20,7 @@ ADDRESS = "https://hostile.example/)[x](javascript:alert(1)"
 FREE_KEYS = """
     title short_title summary note to_publish concerns other_names unit_words numerator denominator
     coverage topic categories definition cohort method why_it_matters limits reason publication
-    covers disclosure rounding owner name area_name statement team neighbour_model means
+    covers says also agreed rounding owner name area_name statement team neighbour_model means
     explanation term stands_for forms also_called meaning attribution spdx guidance describes
     tolerance_because over_100_because areas_outside_validity_because
     set_by not_judged_because not_ranked_because region_in_sentences breakdown_topic breakdown

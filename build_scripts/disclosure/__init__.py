@@ -6,4 +6,4 @@ how many whole counts remain possible for a hidden one, `protecting` finds what 
 be hidden.
 """
 
-__all__ = ["protecting", "solving", "system"]
+__all__ = ["audit", "cells", "values"]

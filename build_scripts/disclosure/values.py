@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
@@ -47,9 +47,9 @@ class Audit:
 
     problems: tuple[Problem, ...] = ()
     given_away: tuple[GivenAway, ...] = ()
-    hidden: Mapping[str, int] = {}
-    set_aside: Mapping[str, int] = {}
-    not_examined: Mapping[str, int] = {}
+    hidden: Mapping[str, int] = field(default_factory=dict)
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+    not_examined: Mapping[str, int] = field(default_factory=dict)
 
 
 def together(audits: Iterable[Audit]) -> Audit:

@@ -1,3 +1,3 @@
 """Where and whether a thing is made: tasks, processes, and results kept from build to build."""
 
-__all__ = ["checking", "pool", "task", "workshop"]
+__all__ = ["auditing", "checking", "pool", "task", "workshop"]

@@ -36,7 +36,7 @@ def _indicator(**keys: object) -> Indicator:
     words = ("title", "summary", "definition", "cohort", "method", "why_it_matters")
     return Indicator.model_validate(
         {
-            **dict.fromkeys((*words, "disclosure", "rounding"), "Some words"),
+            **dict.fromkeys((*words, "rounding"), "Some words"),
             "id": "scores",
             "commitment": "health",
             "availability": {"level": "near", "note": "A note"},
@@ -48,6 +48,12 @@ def _indicator(**keys: object) -> Indicator:
                 _measure("monthly", period=MONTHLY),
             ],
             "limits": ["One"],
+            "confidentiality": {
+                "rule": "as_published",
+                "publisher": "dfe",
+                "permission": "https://example.org/rule",
+                "says": "Small counts are withheld.",
+            },
             "sources": [
                 {"publisher": "dfe", "publication": "Scores", "address": "https://example.org"}
             ],

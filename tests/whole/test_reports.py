@@ -86,7 +86,7 @@ def test_the_same_problem_found_twice_is_told_once() -> None:
 
 
 def test_json_holds_every_part_of_every_problem() -> None:
-    first, second = json.loads(as_json([CELL, replace(LINE, row=None)]))
+    first, second = json.loads(as_json([CELL, replace(LINE, row=None)], []))["problems"]
     assert first == {
         "file": "dental-check/dental-check.csv",
         "row": 14,
@@ -101,7 +101,7 @@ def test_json_holds_every_part_of_every_problem() -> None:
         "help": "/help/problems/percent-sign/",
     }
     assert second["row"] is None
-    assert json.loads(as_json([])) == []
+    assert json.loads(as_json([], [])) == {"problems": [], "given_away_by_publishers": []}
 
 
 def test_github_shows_a_problem_beside_its_line() -> None:
