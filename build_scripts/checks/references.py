@@ -177,6 +177,11 @@ def _references(
             (source.publisher, reference.publishers, ("sources", i, "publisher"), publisher),
             (source.licence, reference.licences, ("sources", i, "licence"), LICENCE),
         ]
+    if indicator.confidentiality.rule == "as_published":
+        national = [one.id for one in reference.publishers.values() if one.national]
+        expected = "the id of a publisher that is marked `national: true` in _shared/publishers.yml"
+        publisher = indicator.confidentiality.publisher
+        named.append((publisher, national, ("confidentiality", "publisher"), expected))
     named += [
         (other, frozenset(ids) - {indicator.id}, ("related", i), "the id of another indicator")
         for i, other in enumerate(indicator.related)

@@ -80,7 +80,7 @@ def clash_of(
     reasons = sorted({relation.because for relation in result.relations or group.relations})
     key = next(iter(wanted))
     place = cells.by_key[key].hidden[0]
-    return [problem_at("figures-clash", cells, place, because=_joined(reasons))]
+    return [problem_at("figures-clash", cells, place, because="; ".join(reasons))]
 
 
 def refused(
@@ -105,7 +105,7 @@ def refused(
             "withheld-count-recoverable--own",
             cells,
             place,
-            because=_joined(because[key]),
+            because="; ".join(because[key]),
             fewest=fewest,
             advice=advice,
         )

@@ -49,7 +49,6 @@ def _too_small(cells: Cells, place: Place, rule: Confidentiality, name: str) -> 
         name,
         cells,
         place,
-        category=place.row.category,
         smallest=smallest,
         largest=smallest - 1,
         symbol=symbol_for_withheld(cells),
