@@ -123,7 +123,7 @@ def published(truth: Truth, rng: random.Random) -> Iterator[str]:
         seen, fed = truth["seen", area, "Total", "Total"], truth["fed", area, "Total", "Total"]
         whole = truth["children", area, "Total", "Total"]
         if whole and rng.random() < 0.5:
-            yield f"gap,{area},Total,{float(share(seen, whole, 1) - share(fed, whole, 1)):.1f}"
+            yield f"gap,{area},Total,{float(share(seen, whole, 1) - share(fed, whole, 0)):.1f}"
 
 
 def true_count(truth: Truth, key: Key) -> int:
