@@ -11,9 +11,10 @@ Disclosure Control (2012), chapter 4, on tables of magnitude and frequency.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 # Names of counts. Nothing is ever sorted by them: the order is that in which they are given.
 Key = Hashable
@@ -120,4 +121,58 @@ def groups(system: System, targets: Iterable[Key]) -> list[System]:
     Returns:
         The groups in the order of their first unknowns; unknowns and relations keep their order.
     """
-    raise NotImplementedError
+    asked = set(targets)
+    relations = system.relations
+    open_keys = [unknown.key for unknown in system.unknowns if not unknown.fixed]
+    order = {key: number for number, key in enumerate(system.by_key)}
+    found = []
+    for keys, numbers in linked(open_keys, [_open(system, relation) for relation in relations]):
+        if not asked.isdisjoint(keys):
+            within = [relations[number] for number in numbers]
+            needed = {key for relation in within for key, _ in relation.terms} | set(keys)
+            unknowns = [system.by_key[key] for key in sorted(needed, key=order.__getitem__)]
+            found.append(System(tuple(unknowns), tuple(within)))
+    return found
+
+
+def _open(system: System, relation: Relation) -> list[Key]:
+    return [
+        key for key, coefficient in relation.terms if coefficient and not system.by_key[key].fixed
+    ]
+
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+def linked(
+    nodes: Iterable[Node], links: Iterable[Sequence[Node]]
+) -> list[tuple[list[Node], list[int]]]:
+    """The connected components of a hypergraph.
+
+    Args:
+        nodes: everything that can be linked.
+        links: what each link holds together; one that holds nothing is in no component.
+
+    Returns:
+        Of each component its nodes and the numbers of its links, in the order given; the
+        components in the order of their first nodes.
+    """
+    above: dict[Node, Node] = {node: node for node in nodes}
+
+    def top(node: Node) -> Node:
+        while above[node] != node:
+            above[node] = above[above[node]]
+            node = above[node]
+        return node
+
+    links = list(links)
+    for link in links:
+        for node in link:
+            above[top(node)] = top(link[0])
+    components: dict[Node, tuple[list[Node], list[int]]] = {}
+    for node in above:
+        components.setdefault(top(node), ([], []))[0].append(node)
+    for number, link in enumerate(links):
+        if link:
+            components[top(link[0])][1].append(number)
+    return list(components.values())
