@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import inf
 
 from build_scripts.disclosure.solving import Infeasible, given_away_by, possible
 from build_scripts.disclosure.system import Key, System, Unknown, groups
@@ -95,11 +96,12 @@ def _check(system: System, candidates: Iterable[Candidate]) -> None:
     for candidate in candidates:
         for unknown in candidate.hidden:
             printed = system.by_key[unknown.key]
-            bounded = unknown.high is not None
-            if unknown.low > printed.low or (
-                bounded and (printed.high is None or unknown.high < printed.high)
-            ):
+            if unknown.low > printed.low or not _reaches(unknown.high, printed.high):
                 raise ValueError(f"the bounds of {unknown.key!r} shut out what is printed")
+
+
+def _reaches(high: int | None, other: int | None) -> bool:
+    return high is None or (other is not None and high >= other)
 
 
 def _short(system: System, wanted: Mapping[Key, int]) -> list[tuple[Key, int]] | None:
@@ -206,7 +208,7 @@ class _Trials:
         chosen: frozenset[int] = frozenset()
         useless: set[int] = set()
         while failures := self._failures(chosen):
-            reason = self.reasons[-len(failures)]
+            reason = self.reasons[-failures]
             helpful = [number for number in sorted(reason.none_of) if number not in useless]
             if helpful:
                 tried = helpful[:MOST_CANDIDATES]
@@ -229,22 +231,24 @@ class _Trials:
                 demands[unknown.key] = max(before, self.candidates[number].wanted)
         return demands
 
-    def _lacking(self, chosen: frozenset[int]) -> int:
+    def _lacking(self, chosen: frozenset[int]) -> float:
         """How many counts are lacking in all if some candidates are hidden."""
         system = _released(self.system, self.candidates, chosen, relations=True)
         short = _short(system, self._demands(chosen))
-        assert short is not None, "to hide something can't make true numbers contradict each other"
-        return sum(lacking for _, lacking in short)
+        return inf if short is None else sum(lacking for _, lacking in short)
 
-    def _failures(self, chosen: frozenset[int]) -> list[Key]:
-        """What has too few counts if some candidates are hidden; why is noted, one reason each."""
+    def _failures(self, chosen: frozenset[int]) -> int:
+        """Try to hide some candidates; note why it fails, and say how many reasons were noted."""
         system = _released(self.system, self.candidates, chosen, relations=True)
         demands = self._demands(chosen)
         short = _short(system, demands)
-        assert short is not None, "to hide something can't make true numbers contradict each other"
+        if short is None:  # what is printed contradicts itself where nobody asked before
+            others = frozenset(range(len(self.candidates))) - chosen
+            self.reasons.append(_Reason(chosen, others))
+            return 1
         keys = [key for key, _ in short][:MOST_REASONS]
         self.reasons += [self._reason(system, key, demands[key], chosen) for key in keys]
-        return keys
+        return len(keys)
 
     def _reason(self, system: System, key: Key, wanted: int, chosen: frozenset[int]) -> _Reason:
         """Why a count has too few counts: what has to be hidden for it, one of several cells."""
