@@ -9,13 +9,12 @@ from build_scripts.disclosure.protecting import MOST_CANDIDATES, Candidate, prot
 from build_scripts.disclosure.relations import Known
 from build_scripts.disclosure.solving import Infeasible
 from build_scripts.disclosure.system import System, Unknown
-from build_scripts.model.problems import Problem, problem
+from build_scripts.model.problems import Message, Problem, message
 
 
-def problem_at(name: str, cells: Cells, place: Place, /, **words: object) -> Problem:
-    """A problem of one row and column."""
-    file, row = cells.tables[place.table].file, place.row.number
-    return problem(name, file=file, row=row, column=place.column, **words)  # type: ignore[arg-type]
+def at(cells: Cells, place: Place, said: Message) -> Problem:
+    """A message said of one row and column."""
+    return said.at(cells.tables[place.table].file, place.row.number, place.column)
 
 
 def symbol_for_withheld(cells: Cells) -> str:
@@ -26,12 +25,14 @@ def symbol_for_withheld(cells: Cells) -> str:
 def one_sum(cells: Cells, keys: Iterable[Key]) -> list[Problem]:
     """Hidden counts that one addition or subtraction in their table brings back."""
     return [
-        problem_at(
-            "withheld-count-recoverable",
+        at(
             cells,
             place,
-            category=place.row.category,
-            symbol=place.row.status,
+            message(
+                "withheld-count-recoverable",
+                category=place.row.category,
+                symbol=place.row.status,
+            ),
         )
         for key in keys
         for place in cells.by_key[key].hidden
@@ -50,7 +51,7 @@ def disagreeing(cells: Cells) -> list[Problem]:
             same = place.table == first.table
             where = f"row {first.row.number}" if same else cells.tables[first.table].file
             problems.append(
-                problem_at("shared-count-disagrees", cells, place, other=where, name=key.count)
+                at(cells, place, message("shared-count-disagrees", other=where, name=key.count))
             )
     return problems
 
@@ -58,16 +59,23 @@ def disagreeing(cells: Cells) -> list[Problem]:
 def contradicted(cells: Cells, found: Known) -> list[Problem]:
     """Breakdowns whose printed counts do not add up though nothing says so."""
     return [
-        problem_at("breakdown-does-not-add-up", cells, one.row.place, topic=one.row.place.row.topic)
+        at(
+            cells,
+            one.row.place,
+            message("breakdown-does-not-add-up", topic=one.row.place.row.topic),
+        )
         for one in found.contradictions
     ]
 
 
 def narrowed(cells: Cells, keys: Iterable[Key]) -> list[Problem]:
     """Hidden counts of which figures worked out for this site tell more than the source."""
-    name = "withheld-count-recoverable--worked-out-here"
     return [
-        problem_at(name, cells, place, symbol=place.row.status)
+        at(
+            cells,
+            place,
+            message("withheld-count-recoverable--worked-out-here", symbol=place.row.status),
+        )
         for key in keys
         for place in cells.by_key[key].hidden
     ]
@@ -80,7 +88,7 @@ def clash_of(
     reasons = sorted({relation.because for relation in result.relations or group.relations})
     key = next(iter(wanted))
     place = cells.by_key[key].hidden[0]
-    return [problem_at("figures-clash", cells, place, because="; ".join(reasons))]
+    return [at(cells, place, message("figures-clash", because="; ".join(reasons)))]
 
 
 def refused(
@@ -101,13 +109,15 @@ def refused(
     """
     advice = _advice(cells, found, short) if group is not None else _PRINTED_ELSEWHERE
     return [
-        problem_at(
-            "withheld-count-recoverable--own",
+        at(
             cells,
             place,
-            because="; ".join(because[key]),
-            fewest=fewest,
-            advice=advice,
+            message(
+                "withheld-count-recoverable--own",
+                because="; ".join(because[key]),
+                fewest=fewest,
+                advice=advice,
+            ),
         )
         for key, fewest in short.items()
         for place in cells.by_key[key].hidden

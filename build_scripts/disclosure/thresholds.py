@@ -8,10 +8,10 @@ from fractions import Fraction
 from math import ceil, floor
 
 from build_scripts.disclosure.cells import Cells, Place, Published
-from build_scripts.disclosure.messages import problem_at, symbol_for_withheld
+from build_scripts.disclosure.messages import at, symbol_for_withheld
 from build_scripts.disclosure.relations import printed_between
 from build_scripts.model.confidentiality import Confidentiality
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Message, Problem, message
 
 
 def check_thresholds(cells: Cells) -> list[Problem]:
@@ -34,24 +34,23 @@ def _of_row(cells: Cells, row: Published) -> Iterator[Problem]:
         # A rate is out of a population, which is no count of those who are protected.
         protects = place.column != "denominator" or row.measure.is_share
         if protects and 0 < number < (rule.smallest_shown or 1):
-            yield _too_small(cells, place, rule, "count-too-small")
+            yield at(cells, place, _too_small(cells, rule))
         if protects and number % (rule.rounded_to or 1):
-            base = rule.rounded_to
-            yield problem_at("count-not-rounded", cells, place, base=base)
+            yield at(cells, place, message("count-not-rounded", base=rule.rounded_to))
     if _stands_for_few(cells, row, rule):
         place = Place(row.place.table, row.place.row, "value")
-        yield _too_small(cells, place, rule, "count-too-small--from-value")
+        yield at(cells, place, _from_value(cells, rule))
 
 
-def _too_small(cells: Cells, place: Place, rule: Confidentiality, name: str) -> Problem:
-    smallest = rule.smallest_shown or 1
-    return problem_at(
-        name,
-        cells,
-        place,
-        smallest=smallest,
-        largest=smallest - 1,
-        symbol=symbol_for_withheld(cells),
+def _too_small(cells: Cells, rule: Confidentiality) -> Message:
+    smallest, symbol = rule.smallest_shown or 1, symbol_for_withheld(cells)
+    return message("count-too-small", smallest=smallest, largest=smallest - 1, symbol=symbol)
+
+
+def _from_value(cells: Cells, rule: Confidentiality) -> Message:
+    smallest, symbol = rule.smallest_shown or 1, symbol_for_withheld(cells)
+    return message(
+        "count-too-small--from-value", smallest=smallest, largest=smallest - 1, symbol=symbol
     )
 
 

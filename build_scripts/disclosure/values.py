@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.problems import Problem
+from build_scripts.model.problems import Problem, problem_again
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,7 @@ def from_json(text: str) -> Audit:
     """
     found = json.loads(text)
     return Audit(
-        tuple(
-            Problem(**{**one, "also_rows": tuple(one["also_rows"])}) for one in found["problems"]
-        ),
+        tuple(problem_again(one) for one in found["problems"]),
         tuple(
             GivenAway(**{**one, "because": tuple(one["because"])}) for one in found["given_away"]
         ),

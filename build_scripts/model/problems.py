@@ -6,8 +6,9 @@ register of messages: a check gives the code and the words of the case.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from build_scripts.model.register import register
 
@@ -116,6 +117,15 @@ def problem(
         **words: what fills the gaps of the message, by their names.
     """
     return message(name, near=near, **words).at(file, row, column)
+
+
+def problem_again(plain: Mapping[str, Any]) -> Problem:
+    """A problem that was kept as plain values, as `dataclasses.asdict` gives them.
+
+    Raises:
+        KeyError, TypeError: they are those of something else.
+    """
+    return Problem(**{**plain, "also_rows": tuple(plain["also_rows"])})
 
 
 # Five are enough to recognise a pattern; a wrong column repeats itself in every row of a file.
