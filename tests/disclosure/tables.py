@@ -169,7 +169,7 @@ def random_table(choose: Random, *, large: bool = False) -> Table:
     kind = choose.choice([cross, parts, shares, rates, regions, two_indicators])
     bases, largest, lines = kind(choose, large)
     truth = tuple(choose.randint(0, largest) for _ in range(bases))
-    lines = [line for line in lines if choose.random() < 0.85] or lines
+    lines = [line for line in lines if choose.random() < 0.75] or lines
     choose.shuffle(lines)
     zeros_shown = choose.random() < 0.7
     small = choose.randint(2, 4)
@@ -177,9 +177,9 @@ def random_table(choose: Random, *, large: bool = False) -> Table:
     for number, line in enumerate(lines):
         total = sum(truth[base] for base in line.of)
         if line.is_count:
-            chance = 0.7 if 0 < total < small else 0.2 if total > 0 or not zeros_shown else 0.0
+            chance = 0.8 if 0 < total < small else 0.3 if total > 0 or not zeros_shown else 0.0
         else:
-            chance = 0.7 if 0 < total < small else 0.2
+            chance = 0.8 if 0 < total < small else 0.3
         if choose.random() < chance:
             withheld.add(number)
     return Table(largest, truth, tuple(lines), frozenset(withheld), zeros_shown)
