@@ -22,7 +22,7 @@ from build_scripts.disclosure.messages import (
     refused,
 )
 from build_scripts.disclosure.relations import AREAS, PARTS, SHARED, Known, known
-from build_scripts.disclosure.solving import Infeasible, Remaining, given_away_by, possible
+from build_scripts.disclosure.solving import Infeasible, Remaining, possible
 from build_scripts.disclosure.system import System, groups
 from build_scripts.disclosure.thresholds import check_thresholds
 from build_scripts.disclosure.values import Audit, GivenAway
@@ -220,5 +220,19 @@ def _of(group: System, wanted: Mapping[Key, int]) -> dict[Key, int]:
 
 
 def _because(group: System, key: Key, wanted: int) -> Because:
-    reasons = {relation.because for relation in given_away_by(group, key, wanted)}
-    return tuple(sorted(reasons))
+    """The kinds of relation that give a count away, none of which can be left out."""
+    kinds = sorted({relation.because for relation in group.relations})
+    needed = list(kinds)
+    for kind in kinds:
+        fewer = [one for one in needed if one != kind]
+        rest = System(group.unknowns, tuple(r for r in group.relations if r.because in fewer))
+        if _too_few(rest, key, wanted):
+            needed = fewer
+    return tuple(needed)
+
+
+def _too_few(system: System, key: Key, wanted: int) -> bool:
+    for group in groups(system, [key]):
+        result = _possible(group, {key: wanted})
+        return not isinstance(result, Infeasible) and not result[key].enough
+    return False

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from build_scripts.model.confidentiality import Confidentiality
 from build_scripts.model.figures import TOTAL
@@ -67,16 +68,15 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, order=True)
-class Key:
+class Key(NamedTuple):
     """The name of a count: what is counted, where, when and in which category.
 
     Attributes:
-        count: the name that measures share, or indicator, measure and column.
+        counted: the name that measures share, or indicator, measure and column.
         period: its kind and its text.
     """
 
-    count: str
+    counted: str
     area: str
     period: str
     topic: str

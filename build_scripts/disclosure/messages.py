@@ -51,7 +51,7 @@ def disagreeing(cells: Cells) -> list[Problem]:
             same = place.table == first.table
             where = f"row {first.row.number}" if same else cells.tables[first.table].file
             problems.append(
-                at(cells, place, message("shared-count-disagrees", other=where, name=key.count))
+                at(cells, place, message("shared-count-disagrees", other=where, name=key.counted))
             )
     return problems
 
@@ -210,9 +210,9 @@ def _distance(key: Key, target: Key) -> int:
     """How far one cell is from another: the same breakdown first, then other areas."""
     if key.period != target.period:
         return _FAR
-    if key.count == target.count and key.area == target.area:
+    if key.counted == target.counted and key.area == target.area:
         return 0 if key.topic == target.topic else 1
-    if key.count == target.count and (key.topic, key.category) == (target.topic, target.category):
+    if key.counted == target.counted and (key.topic, key.category) == (target.topic, target.category):
         return 2
     return 3 if key.area == target.area else _FAR
 

@@ -314,7 +314,7 @@ def _areas(
     together: dict[tuple[str, str, str, str], dict[str, Key]] = defaultdict(dict)
     for key in cells.by_key:
         if key.period in wanted:
-            together[key.count, key.period, key.topic, key.category][key.area] = key
+            together[key.counted, key.period, key.topic, key.category][key.area] = key
     members = _Members(cells)
     for (count, period, _, _), present in together.items():
         for whole in members.wholes:
@@ -344,8 +344,8 @@ def _beside(cells: Cells) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for row in cells.rows:
         if row.denominator is not None:
-            found[row.numerator.count].add(row.denominator.count)
-            found[row.denominator.count].add(row.numerator.count)
+            found[row.numerator.counted].add(row.denominator.counted)
+            found[row.denominator.counted].add(row.numerator.counted)
     return found
 
 

@@ -100,7 +100,7 @@ def named(cells: Cells, count: str, area: str, category: str = "Total") -> Key:
     (found,) = [
         key
         for key in cells.by_key
-        if key.count.endswith(count) and key.area == area and key.category == category
+        if key.counted.endswith(count) and key.area == area and key.category == category
     ]
     return found
 

@@ -128,7 +128,7 @@ def published(truth: Truth, rng: random.Random) -> Iterator[str]:
 
 def true_count(truth: Truth, key: Key) -> int:
     """The true count behind a cell, by its name."""
-    count = key.count.split()[1] if " " in key.count else key.count
+    count = key.counted.split()[1] if " " in key.counted else key.counted
     topic, category = key.topic, key.category
     if count == "children" and topic == "Band":
         topic, category = "Total", "Total"
