@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from build_scripts.disclosure.system import LARGEST
 from build_scripts.model.confidentiality import Confidentiality
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator import Indicator
@@ -295,7 +296,7 @@ def _number(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and number >= 0 else None
+    return number if number.is_finite() and 0 <= number <= LARGEST else None
 
 
 def _rounded_to_fives(table: Table) -> set[tuple[str, str, str]]:

@@ -212,7 +212,10 @@ def _distance(key: Key, target: Key) -> int:
         return _FAR
     if key.counted == target.counted and key.area == target.area:
         return 0 if key.topic == target.topic else 1
-    if key.counted == target.counted and (key.topic, key.category) == (target.topic, target.category):
+    if key.counted == target.counted and (key.topic, key.category) == (
+        target.topic,
+        target.category,
+    ):
         return 2
     return 3 if key.area == target.area else _FAR
 

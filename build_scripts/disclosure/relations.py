@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import lcm
 
 from build_scripts.disclosure.cells import Cells, Key, Published, Table, parted
-from build_scripts.disclosure.system import Relation, System, Unknown
+from build_scripts.disclosure.system import LARGEST, Relation, System, Unknown
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator_parts import Breakdown
 from build_scripts.model.measure import Measure
@@ -30,6 +30,8 @@ REGIONS = "the regions make up the country"
 GAP = "the gap between two figures is printed with one of them"
 SHARED = "the same count is printed with another measure"
 AREAS = (COUNCILS, REGIONS)
+# No source prints more decimals. More are a slip of a spreadsheet, and nothing is concluded from it.
+MOST_PLACES = 15
 
 
 @dataclass(frozen=True)
@@ -238,9 +240,11 @@ def printed_between(text: str, measure: Measure, *, own: bool) -> tuple[Fraction
         value = Decimal(text)
     except InvalidOperation:
         return None
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) > LARGEST:
         return None
     places = max(0, -int(value.as_tuple().exponent))
+    if places > MOST_PLACES:
+        return None
     half = _half_a_unit(max(places, measure.decimals) if own else places) + _tolerance(measure)
     return Fraction(value) - half, Fraction(value) + half
 

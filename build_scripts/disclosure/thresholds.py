@@ -10,6 +10,7 @@ from math import ceil, floor
 from build_scripts.disclosure.cells import Cells, Place, Published
 from build_scripts.disclosure.messages import at, symbol_for_withheld
 from build_scripts.disclosure.relations import printed_between
+from build_scripts.disclosure.system import LARGEST
 from build_scripts.model.confidentiality import Confidentiality
 from build_scripts.model.problems import Message, Problem, message
 
@@ -31,6 +32,8 @@ def _of_row(cells: Cells, row: Published) -> Iterator[Problem]:
         if not text.replace(".", "", 1).isdecimal():
             continue
         number = Decimal(text)
+        if number > LARGEST:  # reported as implausible
+            continue
         # A rate is out of a population, which is no count of those who are protected.
         protects = place.column != "denominator" or row.measure.is_share
         if protects and 0 < number < (rule.smallest_shown or 1):

@@ -211,3 +211,10 @@ def test_rows_nobody_can_read_are_passed_over() -> None:
     broken = laid_out(*ROWS, rule=OWN)
     odd = replace(broken.rows[2], numerator="4,234", value="half", period="20-25")
     assert audited(replace(broken, rows=(*broken.rows[:2], odd))).problems == ()
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "1e300", "0." + "3" * 400, "nan", "-5", "1.5"])
+@pytest.mark.parametrize("rule", [None, OWN])
+def test_numbers_that_cannot_be_are_passed_over(text: str, rule: Confidentiality | None) -> None:
+    rows = (f"seen,{A},Total,{text},,{text},{text}", *ROWS[1:])
+    audited(laid_out(*rows, rule=rule))
