@@ -103,11 +103,11 @@ def _row(relation: Relation, place: dict[object, int]) -> Row:
 
 
 def divided(terms: Iterable[tuple[int, int]], low: int | None, high: int | None) -> Row:
-    """A row with its coefficients divided by what divides them all, and its limits rounded inwards.
+    """A row by place, divided by what divides all coefficients, and its limits rounded inwards.
 
     A sum of whole multiples of 6 is a multiple of 6, so 6x + 12y <= 17 says x + 2y <= 2.
     """
-    left = tuple((place, coefficient) for place, coefficient in terms if coefficient != 0)
+    left = sorted((place, coefficient) for place, coefficient in terms if coefficient != 0)
     by = gcd(*(coefficient for _, coefficient in left)) or 1
     return Row(
         tuple((place, coefficient // by) for place, coefficient in left),

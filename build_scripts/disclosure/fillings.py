@@ -42,8 +42,10 @@ MOST_SECONDS = 20.0
 FAR_ENOUGH = 0.05
 # Two of HiGHS's numbers this near each other are the same.
 NEAR = 1e-6
-# HiGHS gets no coefficient of more binary digits than this.
-LARGEST_BITS = 16
+# Coefficients of more binary digits than this are too large for HiGHS's search in whole numbers: it
+# misses fillings, and complains of it on standard output past all its settings. For fractions they
+# are made small by a power of two, so that none is rounded.
+LARGEST_BITS = 12
 # Multipliers are first taken as fractions with small denominators, which most of them are, then
 # to so many binary places.
 SMALL_DENOMINATOR = 1000
@@ -155,9 +157,11 @@ class Solver:
     def _found(
         self, low: Sequence[int], high: Sequence[int], aim: Sequence[int] | None
     ) -> tuple[int, ...] | None:
-        """A filling found by HiGHS; None may be wrong."""
+        """A filling found by HiGHS in whole numbers; None may be wrong."""
         if all(lowest == highest for lowest, highest in zip(low, high, strict=True)):
             return self._checked(low, low, high)
+        if max(self._scale) > 1:
+            return None
         self.calls += 1
         lower, upper = self._limits(low)
         answer = milp(
@@ -261,11 +265,7 @@ class Solver:
 
     @cached_property
     def _scale(self) -> list[int]:
-        """What each row is divided by for HiGHS.
-
-        It reasons best about rows of whole numbers, so most stay as they are. Large coefficients
-        are made small enough for its tolerances, by a power of two, so that none is rounded.
-        """
+        """What each row is divided by for HiGHS: 1 unless its coefficients are large."""
         largest = [max(abs(coefficient) for _, coefficient in row.terms) for row in self.part.rows]
         return [1 << max(0, size.bit_length() - LARGEST_BITS) for size in largest]
 

@@ -114,24 +114,25 @@ def given_away_by(group: System, key: Key, wanted: int) -> tuple[Relation, ...]:
 
 def _within(group: System, relations: Sequence[Relation], key: Key) -> System:
     """What has to do with a count, if only some relations were known."""
-    found = groups(System(group.unknowns, tuple(relations)), [key])
+    names = dict.fromkeys([key, *(name for relation in relations for name, _ in relation.terms)])
+    unknowns = tuple(group.by_key[name] for name in names)
+    found = groups(System(unknowns, tuple(relations)), [key])
     return found[0] if found else System((group.by_key[key],))
 
 
 def _rings(group: System, key: Key) -> Iterator[list[Relation]]:
     """The relations of a group by how far they are from a count, nearest first."""
     reached = {key}
-    left = list(group.relations)
-    while left:
-        keys = [{name for name, _ in relation.terms} for relation in left]
-        ring = [number for number, names in enumerate(keys) if not reached.isdisjoint(names)]
-        if not ring:
-            return
-        yield [left[number] for number in ring]
-        for number in ring:
-            reached |= {name for name in keys[number] if not group.by_key[name].fixed}
-        inside = set(ring)
-        left = [relation for number, relation in enumerate(left) if number not in inside]
+    seen: set[int] = set()
+    edge = [key]
+    while edge:
+        ring = sorted({number for name in edge for number in group.touching[name]} - seen)
+        if ring:
+            yield [group.relations[number] for number in ring]
+        seen |= set(ring)
+        names = dict.fromkeys(name for number in ring for name, _ in group.relations[number].terms)
+        edge = [name for name in names if name not in reached and not group.by_key[name].fixed]
+        reached |= set(edge)
 
 
 def _sufficient(
@@ -211,12 +212,14 @@ class _Search:
         self.wanted = wanted
         self.solver = Solver(part)
         self.found: dict[int, set[int]] = {place: set() for place in wanted}
+        self.undecided = False
 
     def is_feasible(self) -> bool:
         """Look for a first filling, and a few more: False if it is proved that there is none."""
         try:
             first = self.solver.filling(self.part.low, self.part.high)
         except UndecidedError:
+            self.undecided = True
             return True
         if first is None:
             return False
@@ -228,8 +231,8 @@ class _Search:
         """Find as many counts as wanted at a place, or all there are."""
         found, wanted = self.found[place], self.wanted[place]
         shut: set[tuple[int, int]] = set()
-        undecided = False
-        while len(found) < wanted:
+        undecided = self.undecided
+        while len(found) < wanted and not undecided:
             gap = next((gap for gap in self._gaps(place) if gap not in shut), None)
             if gap is None:
                 break

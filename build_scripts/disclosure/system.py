@@ -90,6 +90,15 @@ class System:
         """The unknowns by their keys, in their order."""
         return {unknown.key: unknown for unknown in self.unknowns}
 
+    @cached_property
+    def touching(self) -> dict[Key, list[int]]:
+        """The numbers of the relations that name each unknown, by its key."""
+        numbers: dict[Key, list[int]] = {unknown.key: [] for unknown in self.unknowns}
+        for number, relation in enumerate(self.relations):
+            for key in dict.fromkeys(key for key, _ in relation.terms):
+                numbers[key].append(number)
+        return numbers
+
     def without(self, cells: Iterable[Key], hidden: Mapping[Key, Unknown]) -> System:
         """The system as it would be with some cells not printed.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import combinations, product
 from random import Random
 
@@ -52,7 +52,7 @@ class Line:
         return multiple(total, self.rounded_to)
 
 
-@lru_cache(maxsize=None)
+@cache
 def quotient(above: int, below: int, decimals: int) -> str:
     if below == 0:
         return NOTHING
@@ -60,7 +60,7 @@ def quotient(above: int, below: int, decimals: int) -> str:
     return str((Decimal(above) / Decimal(below)).quantize(unit, ROUND_HALF_UP))
 
 
-@lru_cache(maxsize=None)
+@cache
 def multiple(total: int, base: int) -> str:
     return str(int((Decimal(total) / base).quantize(Decimal(1), ROUND_HALF_UP)) * base)
 

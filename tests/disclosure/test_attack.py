@@ -10,7 +10,7 @@ import pytest
 from build_scripts.disclosure import fillings
 from build_scripts.disclosure.protecting import MOST_CANDIDATES, Candidate, protect
 from build_scripts.disclosure.solving import Infeasible, given_away_by, possible
-from build_scripts.disclosure.system import Relation, System, Unknown, groups
+from build_scripts.disclosure.system import Key, Relation, System, Unknown, groups
 from tests.disclosure.tables import NOTHING, Line, Table, random_tables, texts
 
 # Of so many tables what else to hide is held against every smaller set too; the enumeration of
@@ -87,7 +87,7 @@ def given_away(table: Table, wanted: int, *, reasons: bool) -> dict[int, int]:
     ]  # fmt: skip
     found = {}
     for group in groups(system, targets):
-        asked = {key: wanted for key in targets if key in group.by_key}
+        asked: dict[Key, int] = {key: wanted for key in targets if key in group.by_key}
         remaining = possible(group, asked)
         assert not isinstance(remaining, Infeasible), texts(table, table.withheld)
         for key, one in remaining.items():
@@ -173,7 +173,9 @@ def attack(
 
 
 def show(seen: Counter[str]) -> None:
-    print(*(f"{count} {what}" for what, count in sorted(seen.items())), sep="; ")
+    print(  # noqa: T201 - the counts, for whoever runs it with -s
+        *(f"{count} {what}" for what, count in sorted(seen.items())), sep="; "
+    )
 
 
 def test_a_thousand_random_tables_are_refused_exactly_when_every_filling_says_so() -> None:
