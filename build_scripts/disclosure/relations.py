@@ -22,13 +22,13 @@ from build_scripts.model.periods import Period
 from build_scripts.model.reference import Area
 
 # What gives a count away, in words for people. Each kind of relation has one.
-PARTS = "the categories of a breakdown make up its total"
-WHOLE = "nobody can be counted who is not in the number that the count is out of"
-VALUE = "the percentage or rate is printed, and what it is worked out from is known well enough"
-COUNCILS = "the councils of a region make up the region"
-REGIONS = "the regions make up the country"
-GAP = "the gap between two figures is printed with one of them"
-SHARED = "the same count is printed with another measure"
+PARTS = "categories that make up their total"
+WHOLE = "the number a count is out of, which it can’t exceed"
+VALUE = "percentages or rates printed beside what they are worked out from"
+COUNCILS = "councils that make up their region"
+REGIONS = "regions that make up the country"
+GAP = "a gap printed with one of its two figures"
+SHARED = "the same count printed with another measure"
 AREAS = (COUNCILS, REGIONS)
 # No source prints more decimals. More are a slip of a spreadsheet, and nothing is concluded from it.
 MOST_PLACES = 15
