@@ -71,14 +71,6 @@ class Part:
                 rows[place].append(number)
         return tuple(tuple(numbers) for numbers in rows)
 
-    def allows(self, counts: Sequence[int]) -> bool:
-        """Whether some counts, by place, are within their bounds and satisfy every row."""
-        within = all(
-            low <= count <= high
-            for low, count, high in zip(self.low, counts, self.high, strict=True)
-        )
-        return within and all(row.holds(counts) for row in self.rows)
-
 
 def whole(system: System) -> Part:
     """A system as one part, in the order of its unknowns.

@@ -18,7 +18,7 @@ O. Shcherbina, Safe bounds in linear and mixed-integer linear programming (2004)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import floor, gcd, lcm
@@ -62,11 +62,9 @@ class Solver:
 
     Attributes:
         part: the part.
-        calls: how often HiGHS was asked.
     """
 
     part: Part
-    calls: int = field(default=0, compare=False)
 
     def filling(
         self,
@@ -162,7 +160,6 @@ class Solver:
             return self._checked(low, low, high)
         if max(self._scale) > 1:
             return None
-        self.calls += 1
         lower, upper = self._limits(low)
         answer = milp(
             np.zeros(len(low)) if aim is None else np.array(aim, dtype=float),
@@ -182,7 +179,6 @@ class Solver:
 
         Of all points within the bounds it takes one that breaks the rows by the smallest sum.
         """
-        self.calls += 1
         lower, upper = self._limits(low)
         has_upper, has_lower = np.isfinite(upper), np.isfinite(lower)
         excess = eye_array(len(self.part.rows), format="csr")

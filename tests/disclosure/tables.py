@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, cached_property
+from functools import cache
 from itertools import combinations, product
 from random import Random
 
@@ -43,8 +43,11 @@ class Line:
     def is_count(self) -> bool:
         return not self.over and not self.population
 
+    def sum(self, counts: tuple[int, ...]) -> int:
+        return sum(counts[base] for base in self.of)
+
     def text(self, counts: tuple[int, ...]) -> str:
-        total = sum(counts[base] for base in self.of)
+        total = self.sum(counts)
         if self.over:
             return quotient(100 * total, sum(counts[base] for base in self.over), self.decimals)
         if self.population:
@@ -87,61 +90,33 @@ class Table:
         """A line of this table if it is not withheld."""
         return self.lines[number].text(counts)
 
-    @cached_property
-    def choices(self) -> list[tuple[int, ...]]:
-        """Every choice of base counts that agrees with all lines that nobody would withhold."""
-        known = [
-            [
-                (number, self.printed(number, self.truth))
-                for number, line in enumerate(self.lines)
-                if number not in self.withheld and not self.may_withhold(number)
-                if max(line.of + line.over) == base
-            ]
-            for base in range(len(self.truth))
-        ]
-        chosen: list[tuple[int, ...]] = [()]
-        for lines in known:
-            chosen = [
-                counts
-                for start in chosen
-                for counts in ((*start, count) for count in range(self.largest + 1))
-                if all(self.printed(number, counts) == text for number, text in lines)
-            ]
-        return chosen
-
-    @cached_property
-    def same(self) -> list[list[bool]]:
-        """By line, whether each choice prints as the truth does."""
-        return [
-            [line.text(counts) == line.text(self.truth) for counts in self.choices]
-            for line in self.lines
-        ]
-
-    @cached_property
-    def sums(self) -> list[list[int]]:
-        """By line, the sum of counts in each choice."""
-        return [
-            [sum(counts[base] for base in line.of) for counts in self.choices]
-            for line in self.lines
-        ]
-
     def may_withhold(self, number: int) -> bool:
         """Whether a printed line could be withheld as well: not a 0, where these are shown."""
         line = self.lines[number]
         return not (line.is_count and self.zeros_shown and line.text(self.truth) == "0")
 
+    def fillings(self, withheld: frozenset[int]) -> list[tuple[int, ...]]:
+        """Every choice of base counts that prints as the truth does, but for what is withheld.
+
+        Base counts are chosen one after the other; a line is printed as soon as all of its own are.
+        """
+        chosen: list[tuple[int, ...]] = [()]
+        for base in range(len(self.truth)):
+            chosen = [(*start, count) for start in chosen for count in range(self.largest + 1)]
+            for number, line in enumerate(self.lines):
+                if max(line.of + line.over) == base:
+                    if number not in withheld:
+                        text = line.text(self.truth)
+                        chosen = [counts for counts in chosen if line.text(counts) == text]
+                    elif line.is_count and self.zeros_shown:
+                        chosen = [counts for counts in chosen if line.sum(counts) > 0]
+        return chosen
+
     def remaining(self, withheld: frozenset[int]) -> dict[int, int]:
         """How many different counts each withheld count can be, by the number of its line."""
-        open_choices = list(range(len(self.choices)))
-        for number, line in enumerate(self.lines):
-            if number not in withheld:
-                same = self.same[number]
-                open_choices = [choice for choice in open_choices if same[choice]]
-            elif line.is_count and self.zeros_shown:
-                sums = self.sums[number]
-                open_choices = [choice for choice in open_choices if sums[choice] > 0]
+        fillings = self.fillings(withheld)
         return {
-            number: len({self.sums[number][choice] for choice in open_choices})
+            number: len({self.lines[number].sum(counts) for counts in fillings})
             for number in sorted(withheld)
             if self.lines[number].is_count
         }

@@ -33,7 +33,8 @@ def as_printed(of: int, over: int, decimals: int) -> str:
 
 
 def remaining(system: System, **wanted: int) -> dict[Key, Remaining]:
-    found = possible(system, dict[Key, int](wanted))
+    asked: dict[Key, int] = {key: wanted[key] for key in wanted}
+    found = possible(system, asked)
     assert not isinstance(found, Infeasible)
     return dict(found)
 
