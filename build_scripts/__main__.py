@@ -20,7 +20,7 @@ import click
 from build_scripts import reports, terminal
 from build_scripts.model.problems import grouped, stopping
 from build_scripts.store import places
-from build_scripts.store.kept import KEPT
+from build_scripts.store.kept import KEPT, Keeper
 from build_scripts.store.locks import alone
 from build_scripts.store.paths import (
     HELP,
@@ -90,6 +90,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     from build_scripts.reading import shared as shared_files
     from build_scripts.site.tracked import check_tracked
     from build_scripts.work import tripwires
+    from build_scripts.work.audits import audited, beside
     from build_scripts.work.checking import check_all
     from build_scripts.work.task import watched
 
@@ -99,8 +100,10 @@ def check(place: Path, form: str, workers: int | None) -> None:
     folder = reading.read_folder(datasets, shared_files.read_shared)
     ids = tuple(i for i in folder.ids if i == place.name) if one else folder.ids
     problems = [*folder.problems, *check_words(folder), *tripwires.in_datasets(datasets)]
+    keeper = None
     if datasets == here().datasets.resolve():
         problems += tripwires.in_documents(here(), datasets)
+        keeper = Keeper(here().checked)
     if one and not place.is_dir():
         problems.append(reading.no_folder(place.name))
     with (
@@ -112,7 +115,13 @@ def check(place: Path, form: str, workers: int | None) -> None:
         if folder.shared is not None:
             about = watched(folder.shared.portal)
             checked = check_all(folder, about, ids, executor, done)
+        audit = audited(folder, ids, executor, keeper)
     problems += [problem for result in checked for problem in result.problems]
+    if keeper is not None and not one:
+        with suppress(OSError):
+            keeper.forget_unused()
+    problems += beside(audit, problems)
+    given_away = [cell for cell in audit.given_away if not one or cell.indicator == place.name]
     if not one:
         problems += check_tracked(here(), datasets)
     problems = without_repeating(problems)
@@ -123,7 +132,7 @@ def check(place: Path, form: str, workers: int | None) -> None:
     shown = grouped(problems)
     match form:
         case "json":
-            say(reports.as_json(shown))
+            say(reports.as_json(shown, given_away))
         case "github":
             say(reports.as_github(shown, os.path.relpath(datasets)))
         case _:

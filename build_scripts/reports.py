@@ -9,6 +9,7 @@ from posixpath import normpath
 
 import click
 
+from build_scripts.disclosure.values import GivenAway
 from build_scripts.model.problems import Problem
 from build_scripts.model.showing import shown
 
@@ -61,17 +62,20 @@ def _paragraph(problem: Problem) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """A JSON array with one object for each problem, in ASCII, which every output can carry.
+def as_json(problems: Sequence[Problem], given_away: Sequence[GivenAway]) -> str:
+    """A JSON object with a list of problems, and one of withheld counts that sources give away.
 
-    A file is named in full, so that a program can open it.
+    In ASCII, which every output can carry. A file is named in full, so that a program can open it.
     """
-    rows = [
-        asdict(_bounded(problem, LONGEST_PART))
-        | {"file": problem.file, "help": problem.help_address}
-        for problem in problems
-    ]
-    return json.dumps(rows, indent=2, sort_keys=True)
+    found = {
+        "problems": [
+            asdict(_bounded(problem, LONGEST_PART))
+            | {"file": problem.file, "help": problem.help_address}
+            for problem in problems
+        ],
+        "given_away_by_publishers": [asdict(cell) for cell in given_away],
+    }
+    return json.dumps(found, indent=2, sort_keys=True)
 
 
 def as_github(problems: Sequence[Problem], folder: str) -> str:

@@ -24,6 +24,7 @@ from build_scripts.store.paths import Repository
 from build_scripts.store.places import put_in_place
 from build_scripts.store.trees import write_tree
 from build_scripts.work import tripwires
+from build_scripts.work.audits import beside
 from build_scripts.work.task import watched
 from build_scripts.work.workshop import Workshop
 
@@ -78,16 +79,19 @@ def _build(
         # Of words that name what is not there no page is made, but figures can be checked.
         checked = workshop.checked(folder, watched(folder.shared.portal))
         problems += [problem for one in checked for problem in one.problems]
+        problems += beside(workshop.audited(folder), problems)
         return Built(len(folder.ids), sum(one.count for one in checked), 0, tuple(problems))
     edition, explorer = folder.shared.edition, workshop.explorer()
     made = workshop.indicators(folder, edition, designs)
     problems += [problem for one in made for problem in one.problems]
+    audit = workshop.audited(folder)
+    problems += beside(audit, problems)
     rows = sum(one.rows for one in made)
     if stopping(problems):
         return Built(len(folder.ids), rows, 0, tuple(problems))
 
     written = {one.indicator_id: one.page for one in made if one.page is not None}
-    site = Site(edition, folder.indicators, written, made_from, repository.site_src)
+    site = Site(edition, folder.indicators, written, made_from, repository.site_src, audit)
     pages = write_pages(site)
     csvs = {one.indicator_id: one.csv for one in made if one.csv is not None}
     resources = [one.resource for one in made if one.resource is not None]

@@ -20,7 +20,7 @@ ADDRESS = "https://hostile.example/)[x](javascript:alert(1)"
 FREE_KEYS = """
     title short_title summary note to_publish concerns other_names numerator denominator
     coverage definition cohort method why_it_matters limits reason publication
-    covers disclosure rounding owner name statement team means
+    covers says also agreed rounding owner name statement team means
     explanation term stands_for forms also_called meaning attribution spdx guidance describes
     tolerance_because over_100_because areas_outside_validity_because
     set_by not_judged_because not_ranked_because

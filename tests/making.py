@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from build_scripts.disclosure.values import Audit
 from build_scripts.pages.reference import write_pages
 from build_scripts.pages.values import Page, Site
 from build_scripts.reading.folder import Folder, read_folder
@@ -51,5 +52,5 @@ def fragments(datasets: Path) -> dict[str, str]:
         for name, page in written.items()
         for part, text in page.fragments.items()
     }
-    site = Site(folder.shared.edition, folder.indicators, written, MADE_FROM, SITE_SRC)
+    site = Site(folder.shared.edition, folder.indicators, written, MADE_FROM, SITE_SRC, Audit())
     return found | write_pages(site).fragments

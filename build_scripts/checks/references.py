@@ -27,6 +27,7 @@ from build_scripts.store.paths import SHARED
 
 AREA = "a code in _shared/areas.csv"
 MODEL = "neighbour model"
+NATIONAL = "national publisher"
 # So many names a message lists, of those there are.
 LISTED = 12
 
@@ -183,6 +184,8 @@ def _named_by_indicator(content: Mapping[str, object]) -> Iterator[_Named]:
         yield from _texts(source, ("publisher",), "publisher", ("sources", i))
         with_licence = {"licence": DEFAULT_LICENCE, **source}
         yield from _texts(with_licence, ("licence",), "licence", ("sources", i))
+    if _at(content, "confidentiality", "rule") == "as_published":
+        yield from _texts(content, ("confidentiality", "publisher"), NATIONAL)
     yield from _texts(content, ("related",), "indicator")
     for i, revision in _entries(content.get("revisions")):
         for j, change in _entries(revision.get("changes")):
@@ -241,7 +244,7 @@ def _well_formed(name: str, kind: str) -> bool:
     """Whether a name could be one of its kind; if not, that is reported already."""
     if kind == MODEL:
         return bool(name.strip()) and unseen(name) is None
-    ids = kind in ("commitment", "publisher", "licence", "indicator")
+    ids = kind in ("commitment", "publisher", NATIONAL, "licence", "indicator")
     return re.fullmatch(ID if ids else AREA_CODE, name) is not None
 
 
@@ -265,6 +268,10 @@ def _of_kind(kind: str, names: Names, ids: Collection[str]) -> tuple[Collection[
         case "publisher":
             known = names.publishers
             return known, _one_of("the id of a publisher in _shared/publishers.yml", known)
+        case "national publisher":
+            known = names.national
+            expected = "a publisher that is marked `national: true` in _shared/publishers.yml"
+            return known, _one_of(expected, known)
         case "licence":
             known = names.licences
             return known, _one_of("the id of a licence in _shared/publishers.yml", known)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from build_scripts.checks.counts import check_counts
 from build_scripts.checks.declared import check_declared
-from build_scripts.checks.disclosure import check_disclosure
 from build_scripts.checks.personal import check_cells
 from build_scripts.checks.revisions import check_revisions
 from build_scripts.checks.rows import CheckedRows
@@ -75,7 +74,6 @@ def check_figures(
         *check_cells(rows),
         *check_values(rows),
         *check_counts(rows),
-        *check_disclosure(rows),
         *check_revisions(rows, read.lines),
     )
     return CheckedFigures(folder_name, rows, len(rows.text), problems)

@@ -6,6 +6,7 @@
 __all__ = [
     "columns",
     "comparators",
+    "confidentiality",
     "edition",
     "entries",
     "figures",

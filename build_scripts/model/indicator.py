@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
+from build_scripts.model.confidentiality import Confidentiality
 from build_scripts.model.indicator_parts import (
     Availability,
     Breakdown,
@@ -36,6 +37,7 @@ class Indicator(Model):
         measures: each with its kind of period, its own or the indicator's.
         targets: values of the headline measure the council has set itself, no two for one period.
         breaks_to_come: breaks announced for periods that have no figures yet.
+        confidentiality: the rule by which counts are withheld.
         to_confirm: remarks that rest on general knowledge, for an officer to confirm.
     """
 
@@ -60,7 +62,7 @@ class Indicator(Model):
     exceptional: tuple[Exceptional, ...] = ()
     gaps: tuple[Dated, ...] = ()
     sources: tuple[Source, ...] = ()
-    disclosure: Text
+    confidentiality: Confidentiality
     rounding: Text
     expected: Expected | None = None
     revisions: tuple[Revision, ...] = ()
@@ -115,6 +117,12 @@ class Indicator(Model):
                     f"a break or gap in {_when(item)} for measures with different kinds of period",
                     "one entry for each kind, under `measures` only those that have it",
                 )
+        if self.has_figures == (self.confidentiality.rule == "no_figures"):
+            raise UnfitError(
+                f"`level: {self.availability.level}` with the confidentiality "
+                f"`rule: {self.confidentiality.rule}`",
+                "`rule: as_published` or `own` where there are figures, and else `no_figures`",
+            )
         if self.has_figures and (self.expected is None or not self.sources):
             raise UnfitError(
                 f"`level: {self.availability.level}` without `expected` or without `sources`",

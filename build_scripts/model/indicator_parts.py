@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, field_validator, model_validator
 
-from build_scripts.model.entries import Day, Number, Whole, at_least
+from build_scripts.model.entries import Day, Flag, Number, Whole, at_least
 from build_scripts.model.periods import Period, PeriodError, PeriodKind
 from build_scripts.model.texts import (
     Address,
@@ -57,18 +57,31 @@ class Availability(Model):
         return self
 
 
+class NotAddingUp(Model):
+    """An area and a period in which the printed parts of a breakdown do not make up the total."""
+
+    area_code: AreaCode
+    period: Text
+    reason: Text
+
+
 class Breakdown(Model):
     """A way in which a measure is split, with its categories in the order to show them.
 
     Attributes:
         not_compared_because: why no category may be called higher than another, as a clause to
             follow a colon: they nest or overlap, or the largest of them is not published.
+        adds_up: whether everybody counted is in exactly one category, so that their counts make up
+            the total.
+        adds_up_except: where they do not all the same, as their publisher printed them.
     """
 
     topic: Label
     measure: MeasureId
     categories: tuple[Label, ...]
     not_compared_because: Clause = ""
+    adds_up: Flag = True
+    adds_up_except: tuple[NotAddingUp, ...] = ()
 
     @field_validator("categories")
     @classmethod

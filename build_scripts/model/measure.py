@@ -13,6 +13,7 @@ from build_scripts.model.periods import PERIOD_TYPES, PeriodError, PeriodKind
 from build_scripts.model.texts import (
     LONGEST_LABEL,
     Clause,
+    Id,
     Label,
     MeasureId,
     Model,
@@ -139,6 +140,10 @@ class Measure(Model):
         unit_words: the unit as a reader says it after a number: `children`, `per 10,000 children`.
         decimals: how many the page shows; the CSV may carry more if the source does.
         polarity: whether a higher figure is better (`high`), worse (`low`) or neither (`neutral`).
+        numerator_called, denominator_called: names of the counts themselves, where other measures,
+            of any indicator, publish the same ones: same area, same period, same category.
+        worked_out_here: whether its figures were made for this site from published ones, so that
+            its source does not print them.
         per: value = numerator / denominator * per, where both are published.
         counts_rounded_to: the publisher's rounding of numerator and denominator.
         tolerance: further difference allowed between value and counts, in the value's unit.
@@ -173,6 +178,9 @@ class Measure(Model):
     polarity: Literal["high", "low", "neutral"]
     numerator: Text
     denominator: Text = ""
+    numerator_called: Id = ""
+    denominator_called: Id = ""
+    worked_out_here: Flag = False
     headline: Flag = False
     per: Above = 100
     counts_rounded_to: CountRounding = CountRounding()

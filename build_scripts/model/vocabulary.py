@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from build_scripts.model.entries import Flag
 from build_scripts.model.texts import Address, Id, Model, Text, Title
 
 
@@ -42,11 +43,17 @@ class Glossary(Model):
 
 
 class Publisher(Model):
-    """A body that publishes figures."""
+    """A body that publishes figures.
+
+    Attributes:
+        national: whether it publishes official figures of the whole country, under a rule of its
+            own for what it withholds, so that they may be carried as they are.
+    """
 
     id: Id
     name: Title
     address: Address
+    national: Flag = False
 
 
 class Licence(Model):

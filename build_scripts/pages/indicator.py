@@ -32,6 +32,7 @@ from build_scripts.words.comparing import (
     spread_sentence,
     thinned_sentence,
 )
+from build_scripts.words.confidentiality import rule_words
 from build_scripts.words.lists import area_lines, summary
 from build_scripts.words.moving import direction_sentence
 from build_scripts.words.numbers import number
@@ -90,6 +91,7 @@ def write_page(
         indicator=indicator,
         commitment=commitment,
         publishers=reference.publishers,
+        rule=rule_words(indicator.confidentiality),
         licences=reference.licences,
         availability_words=AVAILABILITY[indicator.availability.level],
         quality_words=QUALITY.get(indicator.data_quality.rating, ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from build_scripts.charts.styles import colours_css
@@ -10,10 +11,43 @@ from build_scripts.model.periods import MONTHS
 from build_scripts.outputs import package as downloads
 from build_scripts.pages import help as help_pages
 from build_scripts.pages.areas import write_area_pages
-from build_scripts.pages.lists import write_overviews
+from build_scripts.pages.lists import FILTER, write_overviews
 from build_scripts.pages.templating import Raw, fragment, page, page_by_hand, placeholder
 from build_scripts.pages.values import Pages, Site
 from build_scripts.store.paths import HELP
+
+
+def _given_away(site: Site, pages: Pages) -> None:
+    """What sources give away: by indicator and period only, so that it leads nobody to a child."""
+    audit, found = site.audit, Counter[tuple[str, str]]()
+    reasons: dict[tuple[str, str], set[str]] = {}
+    for cell in audit.given_away:
+        at = (cell.indicator, cell.period)
+        found[at] += 1
+        reasons.setdefault(at, set()).update(cell.because)
+    order = {name: position for position, name in enumerate(site.ordered)}
+    rows = [
+        {
+            "id": name,
+            "title": site.indicators[name].title,
+            "period": period,
+            "cells": f"{found[name, period]:,}",
+            "because": "; ".join(sorted(reasons[name, period])),
+        }
+        for name, period in sorted(found, key=lambda at: (order[at[0]], at[1]))
+    ]
+    hidden = sum(audit.hidden.values())
+    pages.markdown["given-away.md"] = page(
+        "given_away.md",
+        hidden_any=hidden > 0,
+        hidden=f"{hidden:,} withheld {'count' if hidden == 1 else 'counts'}",
+        total=f"{sum(found.values()):,}" if found else "",
+        aside=f"{sum(audit.set_aside.values()):,}" if audit.set_aside else "",
+        not_examined=f"{sum(audit.not_examined.values()):,}" if audit.not_examined else "",
+        placeholder=placeholder,
+    )
+    if found:
+        pages.fragments["given-away/all"] = fragment("given_away.html", rows=rows, find=FILTER)
 
 
 def write_pages(site: Site) -> Pages:
@@ -21,7 +55,7 @@ def write_pages(site: Site) -> Pages:
     pages = Pages()
     write_overviews(site, pages)
     write_area_pages(site, pages)
-    for write in (_reference, _organised, _help, _by_hand):
+    for write in (_reference, _organised, _given_away, _help, _by_hand):
         write(site, pages)
     pages.fragments["site/checked"] = _checked(site)
     pages.files["assets/colours.css"] = _colours(site.edition.portal.colours).encode()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_scripts.disclosure.values import Audit
 from build_scripts.model.edition import Edition
 from build_scripts.model.indicator import Indicator
 from build_scripts.site.provenance import Provenance
@@ -49,6 +50,7 @@ class Site:
         indicators: by id.
         written: the page of each indicator, by id.
         by_hand: the folder of pages and assets written by hand.
+        audit: what was found of counts that are withheld.
     """
 
     edition: Edition
@@ -56,6 +58,7 @@ class Site:
     written: Mapping[str, Page]
     provenance: Provenance
     by_hand: Path
+    audit: Audit
 
     @property
     def ordered(self) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_scripts.model.columns import Fields
 from build_scripts.model.indicator import Indicator
-from build_scripts.model.problems import problem
-from build_scripts.reading.csv_text import ReadTable
+from build_scripts.model.problems import Problem, problem
+from build_scripts.reading.csv_text import ReadTable, load, read_table
 from build_scripts.reading.schemas import table_schema
 from build_scripts.reading.tables import check_file
 
@@ -47,3 +48,21 @@ def read_figures(
         "status": {"enum": sorted(symbols)},
     }
     return check_file(path, name, table_schema(fields, "indicator", limits), symbols)
+
+
+def figures_as_text(
+    datasets: Path, folder_name: str, fields: Fields, columns: Sequence[str]
+) -> Iterable[tuple[object, ...]]:
+    """The rows of an indicator's CSV as they stand: their numbers in Excel, then some columns.
+
+    Nothing where the file can't be read as a table; `read_figures` says why.
+    """
+    name = figures_file(folder_name)
+    path = datasets / name
+    if path.is_symlink() or not path.is_file():
+        return ()
+    content = load(path, name)
+    if isinstance(content, Problem):
+        return ()
+    frame = read_table(content, name, fields.table("indicator").fields).frame
+    return () if frame is None else frame[list(columns)].itertuples(name=None)

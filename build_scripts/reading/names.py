@@ -25,12 +25,14 @@ class Names:
     """What can be named. None stands for a file that could not be read: nobody knows then.
 
     Attributes:
+        national: those of the publishers that publish official figures of the whole country.
         areas: the level of each area, by its code.
         models: for each version of the neighbour model, the codes of the councils it has.
     """
 
     commitments: tuple[str, ...] | None
     publishers: tuple[str, ...] | None
+    national: tuple[str, ...] | None
     licences: tuple[str, ...] | None
     areas: Mapping[str, str] | None
     models: Mapping[str, frozenset[str]] | None
@@ -41,6 +43,7 @@ def names_of(reference: Reference) -> Names:
     return Names(
         commitments=tuple(commitment.id for commitment in reference.commitments),
         publishers=tuple(reference.publishers),
+        national=tuple(one.id for one in reference.publishers.values() if one.national),
         licences=tuple(reference.licences),
         areas={code: area.level for code, area in reference.areas.items()},
         models={model: frozenset(lists) for model, lists in reference.neighbours.items()},
@@ -63,6 +66,7 @@ def readable_names(datasets: Path) -> Names:
     return Names(
         commitments=_ids(commitments, "commitments"),
         publishers=_ids(publishers, "publishers"),
+        national=_ids(publishers, "publishers", "national"),
         licences=_ids(publishers, "licences"),
         areas=None if areas is None else {code: level for code, level, *_ in sorted(areas)},
         models=None
@@ -76,12 +80,17 @@ def _yaml(datasets: Path, name: str) -> YamlFile | None:
     return load_yaml(path, f"{SHARED}/{name}") if path.is_file() else None
 
 
-def _ids(file: YamlFile | None, key: str) -> tuple[str, ...] | None:
-    """The ids in a list of a file; None if that is not there."""
+def _ids(file: YamlFile | None, key: str, marked: str = "") -> tuple[str, ...] | None:
+    """The ids in a list of a file, of all or of those with a mark; None if that is not there."""
     entries = file.content.get(key) if file is not None else None
     if not isinstance(entries, list):
         return None
-    found = [entry.get("id") for entry in entries if isinstance(entry, dict)]
+    found = [
+        entry.get("id")
+        for entry in entries
+        if isinstance(entry, dict)
+        and (not marked or entry.get(marked) == "true")  # a file is read as text
+    ]
     return tuple(name for name in found if isinstance(name, str))
 
 

@@ -59,6 +59,11 @@ class Repository:
         return self.build / "work"
 
     @property
+    def checked(self) -> Path:
+        """Where a check keeps what takes long to find out."""
+        return self.build / "checked"
+
+    @property
     def is_publication(self) -> bool:
         """Whether there is one in the folder."""
         return self.mkdocs_file.is_file() and self.site_src.is_dir()

@@ -3,6 +3,7 @@
 __all__ = [
     "charts",
     "comparing",
+    "confidentiality",
     "headlines",
     "lists",
     "moving",

@@ -6,11 +6,15 @@ than an unchanged site takes to build, so a process that does none of this must 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.charts.styles import Spec
+from build_scripts.disclosure.values import Audit
 from build_scripts.model.edition import SharedFiles
+from build_scripts.model.indicator import Indicator
 from build_scripts.model.problems import Problem
+from build_scripts.model.reference import Reference
 from build_scripts.work.task import Made, Task
 
 
@@ -33,6 +37,13 @@ def make(task: Task) -> Made:
     from build_scripts.work.make import make
 
     return make(task)
+
+
+def audit(datasets: Path, indicators: Mapping[str, Indicator], reference: Reference) -> Audit:
+    """Look at what some indicators give away, as `work.auditing.audit_some` does."""
+    from build_scripts.work.auditing import audit_some
+
+    return audit_some(datasets, indicators, reference)
 
 
 def explorer() -> dict[str, bytes]:

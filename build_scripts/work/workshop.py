@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from build_scripts.charts.styles import Spec
+from build_scripts.disclosure.values import Audit
 from build_scripts.model.edition import Edition, SharedFiles
 from build_scripts.model.problems import Problem, stopping
 from build_scripts.reading.folder import Folder
 from build_scripts.store.kept import KEPT, Keeper
-from build_scripts.store.paths import PORTAL_FILE, SHARED
 from build_scripts.store.plain import Content
 from build_scripts.store.trees import digest
 from build_scripts.work import remote
+from build_scripts.work.audits import FEW, audited, own_inputs, shared_inputs, size_of
 from build_scripts.work.task import Made, Task
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from build_scripts.model.standpoint import Watched
 
 Result = TypeVar("Result")
-# So few indicators are made sooner here than in processes that must be started first.
-FEW = 3
 
 
 class Workshop:
@@ -66,7 +65,7 @@ class Workshop:
 
     def shared_files(self, datasets: Path) -> tuple[SharedFiles | None, list[Problem]]:
         """The shared files of a datasets folder, and what is wrong with them."""
-        place = self.keeper.place("shared", _shared_inputs(datasets))
+        place = self.keeper.place("shared", shared_inputs(datasets))
         kept = self.keeper.get(place, SharedFiles)
         if kept is not None:
             return kept, []
@@ -102,12 +101,16 @@ class Workshop:
 
         return check_all(folder, about, folder.ids, self.executor, self.done)
 
+    def audited(self, folder: Folder) -> Audit:
+        """What indicators give away of the counts they withhold, each set that shares counts."""
+        return audited(folder, folder.ids, self.executor, self.keeper)
+
     def indicators(
         self, folder: Folder, edition: Edition, designs: Mapping[str, Spec]
     ) -> list[Made]:
         """Everything made of each indicator, in the order of the ids."""
         titles = {i: indicator.title for i, indicator in folder.indicators.items()}
-        shared = digest(_shared_inputs(folder.datasets))  # the same for all: read once
+        shared = digest(shared_inputs(folder.datasets))  # the same for all: read once
         places: dict[str, Path] = {}
         found: dict[str, Made | None] = {}
         todo: list[Task] = []
@@ -115,13 +118,13 @@ class Workshop:
             related = tuple(
                 (other, titles[other]) for other in read.value.related if other in titles
             )
-            own = sorted(path for path in (folder.datasets / name).iterdir() if path.is_file())
+            own = own_inputs(folder.datasets, name)
             places[name] = self.keeper.place(name, own, shared + repr(related))
             found[name] = self.keeper.get(places[name], Made)
             if found[name] is None:
                 todo.append(Task(folder.datasets, name, read, edition, related, designs))
         # The largest first, so that no process is left with one long task at the end.
-        todo.sort(key=lambda task: (-_size(task), task.folder_name))
+        todo.sort(key=lambda task: (-size_of(task.datasets, task.folder_name), task.folder_name))
         few = self.executor is None or len(todo) <= FEW
         run = map if few or self.executor is None else self.executor.map
         for made in run(remote.make, todo):
@@ -134,14 +137,3 @@ class Workshop:
     def forget_unused(self) -> None:
         """Delete what earlier builds kept and this one did not ask for."""
         self.keeper.forget_unused()
-
-
-def _shared_inputs(datasets: Path) -> list[Path]:
-    folder = datasets / SHARED
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [path for path in (datasets / PORTAL_FILE, *found) if path.is_file()]
-
-
-def _size(task: Task) -> int:
-    path = task.datasets / task.folder_name / f"{task.folder_name}.csv"
-    return path.stat().st_size if path.is_file() else 0

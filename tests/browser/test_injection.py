@@ -96,8 +96,9 @@ def test_an_attack_appears_as_text_on_the_indicator_page(browser: Browser, attac
         assert page.locator("article h1").inner_text() == TITLE
         text = page.locator("article").inner_text()
         words = yaml.safe_load((TINY_PORTAL / INDICATOR_YML).read_text(encoding="utf-8"))
-        for key in ("summary", "definition", "cohort", "method", "why_it_matters", "disclosure"):
+        for key in ("summary", "definition", "cohort", "method", "why_it_matters"):
             assert hostile(words[key]) in text, key
+        assert hostile(words["confidentiality"]["says"]) in text
         chart = page.locator("figure.chart-trend .wide svg")
         assert ATTACK in (chart.locator("title").text_content() or "")
         assert ATTACK in page.locator("figure.chart-trend figcaption").inner_text()

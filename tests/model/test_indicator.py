@@ -36,7 +36,7 @@ def _indicator(**keys: object) -> Indicator:
     words = ("title", "summary", "definition", "cohort", "method", "why_it_matters")
     return Indicator.model_validate(
         {
-            **dict.fromkeys((*words, "disclosure", "rounding"), "Some words"),
+            **dict.fromkeys((*words, "rounding"), "Some words"),
             "id": "scores",
             "commitment": "health",
             "availability": {"level": "near", "note": "A note"},
@@ -48,6 +48,12 @@ def _indicator(**keys: object) -> Indicator:
                 _measure("monthly", period=MONTHLY),
             ],
             "limits": ["One"],
+            "confidentiality": {
+                "rule": "as_published",
+                "publisher": "dfe",
+                "permission": "https://example.org/rule",
+                "says": "Small counts are withheld.",
+            },
             "sources": [
                 {"publisher": "dfe", "publication": "Scores", "address": "https://example.org"}
             ],
@@ -72,7 +78,8 @@ def test_a_measure_has_its_own_kind_of_period_or_that_of_its_indicator() -> None
 
 def test_without_figures_there_are_no_bounds() -> None:
     availability = {"level": "none", "note": "None", "to_publish": "Count"}
-    item = _indicator(availability=availability, expected=None)
+    protected = {"rule": "no_figures", "says": "Small counts would be withheld."}
+    item = _indicator(availability=availability, expected=None, confidentiality=protected)
     assert item.bounds(item.headline) == ("", "")
     assert item.headline.kind == YEARS
 

@@ -125,8 +125,8 @@ def test_two_areas_of_one_name_may_follow_each_other(found: Found) -> None:
     [
         ("commitments.yml", "id: good-schools", "id: healthy-children", 6),
         ("symbols.yml", "symbol: z", "symbol: c", 8),
-        ("publishers.yml", "licences:", "  - {id: statistics-testland, name: S, address: 'https://x.example'}\nlicences:", 5),
-        ("publishers.yml", "spdx: OGL-UK-3.0", "spdx: O\n  - {id: ogl-v3, name: S, address: 'https://x.example', attribution: A, spdx: S}", 11),
+        ("publishers.yml", "licences:", "  - {id: statistics-testland, name: S, address: 'https://x.example'}\nlicences:", 6),
+        ("publishers.yml", "spdx: OGL-UK-3.0", "spdx: O\n  - {id: ogl-v3, name: S, address: 'https://x.example', attribution: A, spdx: S}", 12),
         ("glossary.yml", "term: LAC", "term: children in care", 6),
         ("glossary.yml", "term: LAC", "term: CHILDREN IN CARE", 6),
         ("glossary.yml", "forms: [Provisional]", "forms: [Provisional, provisional]", 14),

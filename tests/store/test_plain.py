@@ -73,7 +73,7 @@ VALUE = Everything(
     place=PurePosixPath("charts/rent.svg"),
     colour=Colour.BLUE,
     choice="two",
-    words=Words(title="Rent “paid” \\ \u2028 é 😀", address=HttpUrl("https://rent.example/a?b=c")),
+    words=Words(title="Rent “paid” \\ é 😀", address=HttpUrl("https://rent.example/a?b=c")),
     small=Small("a", 0.25),
     pair=("a", 1),
     many=(Small("b"), Small("", 0.1)),

@@ -151,7 +151,7 @@ def test_one_folder_is_checked_by_itself(broken_portal: Path) -> None:
 
 def test_json_can_be_read_by_a_program(broken_portal: Path) -> None:
     result = portal("check", broken_portal, "--format", "json")
-    problems = json.loads(result.stdout)
+    problems = json.loads(result.stdout)["problems"]
     assert result.exit_code == BAD_DATA
     assert {"percent-sign"} <= {problem["code"] for problem in problems}
     assert {problem["file"].partition("/")[0] for problem in problems} <= {
@@ -161,7 +161,8 @@ def test_json_can_be_read_by_a_program(broken_portal: Path) -> None:
 
 
 def test_json_of_nothing_to_fix_is_an_empty_list() -> None:
-    assert json.loads(portal("check", TINY_PORTAL, "--format", "json").stdout) == []
+    found = json.loads(portal("check", TINY_PORTAL, "--format", "json").stdout)
+    assert found == {"problems": [], "given_away_by_publishers": []}
 
 
 def test_github_is_given_paths_as_the_repository_knows_them(
@@ -203,7 +204,7 @@ def test_new_makes_a_form_whose_check_says_what_is_left_to_write(tiny_portal: Pa
     assert "INDICATOR_ID" not in form.read_text(encoding="utf-8")
     result = portal("check", tiny_portal / "school-meals", "--format", "json")
     assert result.exit_code == BAD_DATA
-    (problem,) = json.loads(result.stdout)
+    (problem,) = json.loads(result.stdout)["problems"]
     left = problem["expected"].removeprefix("text for readers under ").split(", ")
     assert {"title", "summary", "definition", "method", "limits[0]", "measures[0].title"} <= {*left}
     assert problem["code"] == "wrong-yaml-value"

@@ -86,7 +86,7 @@ def test_the_same_problem_found_twice_is_told_once() -> None:
 
 
 def test_json_holds_every_part_of_every_problem() -> None:
-    first, second = json.loads(as_json([CELL, replace(LINE, row=None)]))
+    first, second = json.loads(as_json([CELL, replace(LINE, row=None)], []))["problems"]
     assert first == {
         "file": "dental-check/dental-check.csv",
         "row": 14,
@@ -101,7 +101,7 @@ def test_json_holds_every_part_of_every_problem() -> None:
         "help": "/help/problems/percent-sign/",
     }
     assert second["row"] is None
-    assert json.loads(as_json([])) == []
+    assert json.loads(as_json([], [])) == {"problems": [], "given_away_by_publishers": []}
 
 
 def test_github_shows_a_problem_beside_its_line() -> None:
@@ -152,7 +152,7 @@ def test_what_a_terminal_would_act_on_is_shown_and_not_obeyed() -> None:
     ]
     line = as_github([ACTING], "datasets")
     assert line.isprintable() and line.count(SHOWN) == 4
-    found = json.loads(as_json([ACTING]))[0]
+    found = json.loads(as_json([ACTING], []))["problems"][0]
     assert (found["found"], found["column"]) == (SHOWN, SHOWN)
     assert found["file"] == ACTING.file
 
@@ -174,8 +174,8 @@ def test_no_line_of_a_report_is_longer_than_a_few_hundred_characters(
     assert max(map(len, text(everywhere).splitlines())) <= 420
     readable = as_github([everywhere], long).replace("%25", "%")
     assert len(readable) <= 900 and len(readable.splitlines()) == 1
-    whole = as_json([replace(everywhere, file="a.csv")])
-    parts = json.loads(whole)[0]
+    whole = as_json([replace(everywhere, file="a.csv")], [])
+    parts = json.loads(whole)["problems"][0]
     assert max(len(part) for part in parts.values() if isinstance(part, str)) <= 400
     assert "…" in parts["found"] or len(sign * length) <= 400
 
@@ -187,5 +187,5 @@ def test_a_long_text_keeps_its_beginning_and_its_end() -> None:
 
 def test_json_is_ascii_so_that_every_output_can_carry_it() -> None:
     found = replace(CELL, found="“Môn” 🙂")
-    assert as_json([found]).isascii()
-    assert json.loads(as_json([found]))[0]["found"] == "“Môn” 🙂"
+    assert as_json([found], []).isascii()
+    assert json.loads(as_json([found], []))["problems"][0]["found"] == "“Môn” 🙂"

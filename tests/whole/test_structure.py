@@ -18,7 +18,7 @@ MODULES = sorted(CODE.rglob("*.py"))
 ARCHITECTURE = (ROOT / ".github" / "ARCHITECTURE.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 # A person can hold so many in their head: packages, modules beside them, boxes, layers.
-FEWEST_PACKAGES, MOST_PACKAGES, MOST_BESIDE, MOST_BOXES, MOST_LAYERS = 8, 12, 8, 12, 9
+FEWEST_PACKAGES, MOST_PACKAGES, MOST_BESIDE, MOST_BOXES, MOST_LAYERS = 8, 12, 8, 13, 9
 NEEDED_ROWS = (
     "a symbol",
     "a check",

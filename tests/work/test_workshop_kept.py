@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from build_scripts.charts import explorer
 from build_scripts.charts.styles import Spec
+from build_scripts.disclosure.values import Audit
 from build_scripts.model.edition import SharedFiles
 from build_scripts.reading.folder import read_folder
 from build_scripts.reading.shared import read_shared
@@ -37,6 +38,7 @@ KINDS: dict[str, Any] = {
     "made": Made,
     "designs": dict[str, Spec],
     "explorer": dict[str, Content],
+    "audit": Audit,
 }
 FLIPS, FLIPS_OF_A_BUILD = 1_000, 20
 
