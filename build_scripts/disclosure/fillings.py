@@ -34,17 +34,16 @@ SMALL = 16
 MOST_STEPS = 60
 # So many boxes are looked at before a question is left open.
 MOST_BOXES = 400
-# HiGHS gives a box up after so many boxes of its own, or after so many seconds, which is far more
-# than that ever took, and it is cut in two here. Neither decides an answer.
+# HiGHS gives a box up after so many boxes of its own, and it is cut in two here. No clock stops it:
+# the same question has the same answer on every machine.
 MOST_NODES = 1000
-MOST_SECONDS = 20.0
 # How near to the smallest weighted sum is near enough: the aim is only to come far apart.
 FAR_ENOUGH = 0.05
 # Two of HiGHS's numbers this near each other are the same.
 NEAR = 1e-6
-# Coefficients of more binary digits than this are too large for HiGHS's search in whole numbers: it
-# misses fillings, and complains of it on standard output past all its settings. For fractions they
-# are made small by a power of two, so that none is rounded.
+# Rows with coefficients of more binary digits than this are made small for HiGHS by a power of two,
+# so that no coefficient is rounded: with large ones it misses fillings more often, and can complain
+# on standard output past all its settings.
 LARGEST_BITS = 12
 # Multipliers are first taken as fractions with small denominators, which most of them are, then
 # to so many binary places.
@@ -158,19 +157,13 @@ class Solver:
         """A filling found by HiGHS in whole numbers; None may be wrong."""
         if all(lowest == highest for lowest, highest in zip(low, high, strict=True)):
             return self._checked(low, low, high)
-        if max(self._scale) > 1:
-            return None
         lower, upper = self._limits(low)
         answer = milp(
             np.zeros(len(low)) if aim is None else np.array(aim, dtype=float),
             integrality=np.ones(len(low)),
             bounds=Bounds(0, _widths(low, high)),
             constraints=LinearConstraint(self._matrix, lower, upper),
-            options={
-                "node_limit": MOST_NODES,
-                "time_limit": MOST_SECONDS,
-                "mip_rel_gap": FAR_ENOUGH,
-            },
+            options={"node_limit": MOST_NODES, "mip_rel_gap": FAR_ENOUGH},
         )
         return None if answer.x is None else self._checked(_moved(answer.x, low), low, high)
 
