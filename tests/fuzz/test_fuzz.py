@@ -26,6 +26,7 @@ def tried(trial: Trial, count: int, record_property: Say) -> None:
     assert min(counts.passed, counts.refused, counts.built) > 0, counts
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("fuzz")
 def test_odd_edits_are_refused_in_words_or_published_as_typed(
     trial: Trial, record_property: Say
@@ -40,6 +41,7 @@ def test_a_thousand_odd_edits_are_refused_in_words_or_published_as_typed(
     tried(Trial(tmp_path, build_every=6), 1000, record_property)
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("fuzz")
 @pytest.mark.parametrize("name", sorted(regressions.CASES))
 def test_what_went_wrong_once_does_not_go_wrong_again(name: str, trial: Trial) -> None:

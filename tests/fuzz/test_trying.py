@@ -22,7 +22,7 @@ from tests.fuzz.tree import Example, example_of, tiny
 from tests.fuzz.trying import FaultError, Trial, limited
 from tests.places import ROOT
 
-pytestmark = pytest.mark.xdist_group("fuzz")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fuzz")]
 PLAIN = Example((), {})
 
 

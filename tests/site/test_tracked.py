@@ -138,7 +138,7 @@ def test_github_is_told_the_path_as_it_knows_it(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, [*words, "github"])
     expected = os.path.relpath(tmp_path / "build").replace(os.sep, "/")
     assert f"file={expected},line=1,title=generated-file-tracked" in run.output
-    (problem,) = json.loads(CliRunner().invoke(cli, [*words, "json"]).stdout)
+    (problem,) = json.loads(CliRunner().invoke(cli, [*words, "json"]).stdout)["problems"]
     assert problem["file"] == "../build"
 
 

@@ -202,7 +202,7 @@ def test_an_output_that_cannot_show_every_sign_shows_it_in_another_way(
 def test_json_is_json_whatever_the_output_can_show(odd_portal: Path) -> None:
     ended = separate("check", odd_portal, "--format", "json", PYTHONIOENCODING="ascii")
     assert ended.returncode == 1
-    assert any("8８🙂" in problem["found"] for problem in json.loads(ended.stdout))
+    assert any("8８🙂" in problem["found"] for problem in json.loads(ended.stdout)["problems"])
 
 
 @pytest.mark.parametrize("broken", [False, True], ids=["in order", "with problems"])
