@@ -18,7 +18,7 @@ O. Shcherbina, Safe bounds in linear and mixed-integer linear programming (2004)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import floor, gcd, lcm
@@ -32,11 +32,16 @@ from build_scripts.disclosure.bounds import Part, narrowed
 # With no more counts than this HiGHS is asked only if so many steps without it don't do.
 SMALL = 16
 MOST_STEPS = 60
-# So many boxes are looked at before a question is left open.
+# So many boxes are looked at before a question is left open. HiGHS gives one of them up after so
+# many boxes of its own, and it is cut in two here. No clock stops anything: the same question has
+# the same answer on every machine.
 MOST_BOXES = 400
-# HiGHS gives a box up after so many boxes of its own, and it is cut in two here. No clock stops it:
-# the same question has the same answer on every machine.
-MOST_NODES = 1000
+MOST_NODES = 300
+# So many boxes of both kinds are looked at for all questions about one part. What is asked after
+# that is left open at its first box, so that no part takes long.
+MOST_WORK = 3000
+# What `milp` says where it thinks that there is no filling.
+IMPOSSIBLE = 2
 # How near to the smallest weighted sum is near enough: the aim is only to come far apart.
 FAR_ENOUGH = 0.05
 # Two of HiGHS's numbers this near each other are the same.
@@ -61,9 +66,11 @@ class Solver:
 
     Attributes:
         part: the part.
+        work: how many boxes were looked at for it, by HiGHS itself too.
     """
 
     part: Part
+    work: int = field(default=0, init=False)
 
     def filling(
         self,
@@ -94,23 +101,30 @@ class Solver:
                 return self._by_hand(low, high, changed)
             except UndecidedError:
                 pass  # it is not as small as it looked
-        waiting = [(list(low), list(high), changed)]
-        for _ in range(MOST_BOXES):
+        # With each box whether HiGHS is to be asked for whole numbers in it: not again where it said
+        # that there are none, for then only the proof is missing.
+        waiting = [(list(low), list(high), changed, True)]
+        for number in range(MOST_BOXES):
             if not waiting:
                 return None
-            box = narrowed(self.part, *waiting.pop())
+            if number and self.work > MOST_WORK:
+                break
+            *bounds, ask = waiting.pop()
+            box = narrowed(self.part, *bounds)
             if box is None:
                 continue
-            found = self._found(*box, aim)
-            if found is not None:
-                return found
+            self.work += 1
+            if ask:
+                found, ask = self._found(*box, aim)
+                if found is not None:
+                    return found
             point = None if box[0] == box[1] else self._point(*box)
             if point is None:
                 continue
             found = self._checked(point, *box)
             if found is not None:
                 return found
-            waiting.extend(_halves(point, *box))
+            waiting.extend((*half, ask) for half in _halves(point, *box))
         if not waiting:
             return None
         raise UndecidedError
@@ -153,10 +167,10 @@ class Solver:
 
     def _found(
         self, low: Sequence[int], high: Sequence[int], aim: Sequence[int] | None
-    ) -> tuple[int, ...] | None:
-        """A filling found by HiGHS in whole numbers; None may be wrong."""
+    ) -> tuple[tuple[int, ...] | None, bool]:
+        """A filling found by HiGHS in whole numbers; and if none was, whether it may find one yet."""
         if all(lowest == highest for lowest, highest in zip(low, high, strict=True)):
-            return self._checked(low, low, high)
+            return self._checked(low, low, high), False
         lower, upper = self._limits(low)
         answer = milp(
             np.zeros(len(low)) if aim is None else np.array(aim, dtype=float),
@@ -165,7 +179,12 @@ class Solver:
             constraints=LinearConstraint(self._matrix, lower, upper),
             options={"node_limit": MOST_NODES, "mip_rel_gap": FAR_ENOUGH},
         )
-        return None if answer.x is None else self._checked(_moved(answer.x, low), low, high)
+        if answer.x is None:
+            gave_up = answer.status != IMPOSSIBLE
+            self.work += MOST_NODES if gave_up else 0
+            return None, gave_up
+        self.work += int(answer.mip_node_count)
+        return self._checked(_moved(answer.x, low), low, high), True
 
     def _point(self, low: Sequence[int], high: Sequence[int]) -> list[float] | None:
         """Counts, not whole, that satisfy every row, as HiGHS sees it; None if proved there are none.
