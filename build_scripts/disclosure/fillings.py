@@ -56,6 +56,11 @@ SMALL_DENOMINATOR = 1000
 BINARY_PLACES = 60
 
 
+# Bounds, the places at which they changed, and whether HiGHS is to be asked for whole numbers within:
+# not again where it said that there are none, for then only the proof is missing.
+Box = tuple[list[int], list[int], Iterable[int] | None, bool]
+
+
 class UndecidedError(Exception):
     """Neither a filling nor a proof that there is none was found within the limits."""
 
@@ -101,33 +106,40 @@ class Solver:
                 return self._by_hand(low, high, changed)
             except UndecidedError:
                 pass  # it is not as small as it looked
-        # With each box whether HiGHS is to be asked for whole numbers in it: not again where it said
-        # that there are none, for then only the proof is missing.
-        waiting = [(list(low), list(high), changed, True)]
+        waiting: list[Box] = [(list(low), list(high), changed, True)]
         for number in range(MOST_BOXES):
             if not waiting:
                 return None
             if number and self.work > MOST_WORK:
                 break
-            *bounds, ask = waiting.pop()
-            box = narrowed(self.part, *bounds)
+            lowest, highest, places, ask = waiting.pop()
+            box = narrowed(self.part, lowest, highest, places)
             if box is None:
                 continue
-            self.work += 1
-            if ask:
-                found, ask = self._found(*box, aim)
-                if found is not None:
-                    return found
-            point = None if box[0] == box[1] else self._point(*box)
-            if point is None:
-                continue
-            found = self._checked(point, *box)
+            found, halves = self._in_box(*box, aim, ask=ask)
             if found is not None:
                 return found
-            waiting.extend((*half, ask) for half in _halves(point, *box))
+            waiting.extend(halves)
         if not waiting:
             return None
         raise UndecidedError
+
+    def _in_box(
+        self, low: Sequence[int], high: Sequence[int], aim: Sequence[int] | None, *, ask: bool
+    ) -> tuple[tuple[int, ...] | None, list[Box]]:
+        """A filling, or the boxes in which there may be one yet."""
+        self.work += 1
+        if ask:
+            found, ask = self._found(low, high, aim)
+            if found is not None:
+                return found, []
+        point = None if low == high else self._point(low, high)
+        if point is None:
+            return None, []
+        found = self._checked(point, low, high)
+        if found is not None:
+            return found, []
+        return None, [(*half, ask) for half in _halves(point, low, high)]
 
     def _by_hand(
         self, low: Sequence[int], high: Sequence[int], changed: Iterable[int] | None

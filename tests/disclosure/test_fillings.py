@@ -103,8 +103,14 @@ def test_a_part_that_has_taken_too_long_is_asked_little_more(
     # Three sums of two that can't all be even: no fractions show it, and no bound helps.
     sums = (((0, 1), (1, 1), (3, -2)), ((1, 1), (2, 1), (4, -2)), ((0, 1), (2, 1), (5, -2)))
     rows = tuple(Row(terms, odd, odd) for terms, odd in zip(sums, (0, 0, 1), strict=True))
-    solver, asked = Solver(Part(tuple(range(6)), (0,) * 6, (10**3,) * 6, rows)), []
-    monkeypatch.setattr(fillings, "milp", lambda *_, **__: asked.append(1) or GAVE_UP())
+    solver = Solver(Part(tuple(range(6)), (0,) * 6, (10**3,) * 6, rows))
+    asked = []
+
+    def gave_up(*given: object, **options: object) -> SimpleNamespace:
+        asked.append(given)
+        return GAVE_UP()
+
+    monkeypatch.setattr(fillings, "milp", gave_up)
     monkeypatch.setattr(fillings, "MOST_WORK", 3 * fillings.MOST_NODES)
     for _ in range(9):
         with pytest.raises(UndecidedError):
