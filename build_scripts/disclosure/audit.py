@@ -21,9 +21,19 @@ from build_scripts.disclosure.messages import (
     one_sum,
     refused,
 )
-from build_scripts.disclosure.relations import AREAS, PARTS, SHARED, Known, known
+from build_scripts.disclosure.relations import (
+    AREAS,
+    COUNCILS,
+    GAP,
+    PARTS,
+    REGIONS,
+    SHARED,
+    VALUE,
+    Known,
+    known,
+)
 from build_scripts.disclosure.solving import Infeasible, Remaining, possible
-from build_scripts.disclosure.system import System, groups
+from build_scripts.disclosure.system import Relation, System, groups
 from build_scripts.disclosure.thresholds import check_thresholds
 from build_scripts.disclosure.values import Audit, GivenAway
 from build_scripts.model.problems import Problem
@@ -31,6 +41,10 @@ from build_scripts.model.reference import Reference
 
 # So many counts are looked for where something of this site's own could narrow them.
 NARROWING_SEEN = 20
+# What is set aside of relations that clash: the first of these kinds that is among them. Clash after
+# clash is looked for so often in one group.
+DOUBTED = (COUNCILS, REGIONS, VALUE, GAP)
+MOST_CLASHES = 12
 Because = tuple[str, ...]
 
 
@@ -128,28 +142,31 @@ class _Audit:
         for group in groups(self.found.system, wanted):
             self._group(group, _of(group, wanted))
 
-    def _group(self, group: System, wanted: Mapping[Key, int]) -> None:
+    def _group(self, group: System, wanted: Mapping[Key, int], clashes: int = 0) -> None:
         result = _possible(group, wanted)
         if isinstance(result, Infeasible):
-            self._infeasible(group, result, wanted)
+            self._infeasible(group, result, wanted, clashes)
             return
         self._narrowed(group, wanted)
         short = {key: len(left.counts) for key, left in result.items() if not left.enough}
         self._found(group, short, {key: _because(group, key, wanted[key]) for key in short})
 
-    def _infeasible(self, group: System, result: Infeasible, wanted: Mapping[Key, int]) -> None:
-        """Rounded totals of areas that do not fit are set aside; own figures have to fit."""
+    def _infeasible(
+        self, group: System, result: Infeasible, wanted: Mapping[Key, int], clashes: int
+    ) -> None:
+        """What does not fit is set aside in figures as published; own figures have to fit."""
         if any(self._own(key) for key in wanted):
             self.problems += clash_of(self.cells, group, result, wanted)
             return
         places = [place for key in wanted for place in self.cells.by_key[key].hidden]
-        rest = tuple(r for r in group.relations if r.because not in AREAS)
+        rest = _fitting(group, result, clashes)
         if len(rest) == len(group.relations):
             self.not_examined += places
             return
-        self.aside += places
+        if not clashes:
+            self.aside += places
         for part in groups(System(group.unknowns, rest), wanted):
-            self._group(part, _of(part, wanted))
+            self._group(part, _of(part, wanted), clashes + 1)
 
     def _found(
         self, group: System | None, short: Mapping[Key, int], because: Mapping[Key, Because]
@@ -217,6 +234,26 @@ def _of(group: System, wanted: Mapping[Key, int]) -> dict[Key, int]:
         for unknown in group.unknowns
         if isinstance(unknown.key, Key) and unknown.key in wanted and not unknown.fixed
     }
+
+
+def _fitting(group: System, result: Infeasible, clashes: int) -> tuple[Relation, ...]:
+    """The relations of a group without those of a clash that are likeliest not to be true.
+
+    Totals of regions come first: sources leave out or add somebody there most often.
+
+    Args:
+        group: a group that is infeasible.
+        result: a clash in it.
+        clashes: how many were set aside before; after many all sums of areas go at once.
+    """
+    if clashes >= MOST_CLASHES:
+        return tuple(r for r in group.relations if r.because not in AREAS)
+    for kind in DOUBTED:
+        doubted = [r for r in result.relations if r.because == kind]
+        rows = {r.given_by for r in doubted if r.given_by}
+        if doubted:
+            return tuple(r for r in group.relations if r not in doubted and r.given_by not in rows)
+    return group.relations
 
 
 def _because(group: System, key: Key, wanted: int) -> Because:

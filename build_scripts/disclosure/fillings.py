@@ -18,7 +18,7 @@ O. Shcherbina, Safe bounds in linear and mixed-integer linear programming (2004)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import floor, gcd, lcm
@@ -32,11 +32,16 @@ from build_scripts.disclosure.bounds import Part, narrowed
 # With no more counts than this HiGHS is asked only if so many steps without it don't do.
 SMALL = 16
 MOST_STEPS = 60
-# So many boxes are looked at before a question is left open.
+# So many boxes are looked at before a question is left open. HiGHS gives one of them up after so
+# many boxes of its own, and it is cut in two here. No clock stops anything: the same question has
+# the same answer on every machine.
 MOST_BOXES = 400
-# HiGHS gives a box up after so many boxes of its own, and it is cut in two here. No clock stops it:
-# the same question has the same answer on every machine.
-MOST_NODES = 1000
+MOST_NODES = 300
+# So many boxes of both kinds are looked at for all questions about one part. What is asked after
+# that is left open at its first box, so that no part takes long.
+MOST_WORK = 3000
+# What `milp` says where it thinks that there is no filling.
+IMPOSSIBLE = 2
 # How near to the smallest weighted sum is near enough: the aim is only to come far apart.
 FAR_ENOUGH = 0.05
 # Two of HiGHS's numbers this near each other are the same.
@@ -51,6 +56,11 @@ SMALL_DENOMINATOR = 1000
 BINARY_PLACES = 60
 
 
+# Bounds, the places at which they changed, and whether HiGHS is to be asked for whole numbers within:
+# not again where it said that there are none, for then only the proof is missing.
+Box = tuple[list[int], list[int], Iterable[int] | None, bool]
+
+
 class UndecidedError(Exception):
     """Neither a filling nor a proof that there is none was found within the limits."""
 
@@ -61,9 +71,11 @@ class Solver:
 
     Attributes:
         part: the part.
+        work: how many boxes were looked at for it, by HiGHS itself too.
     """
 
     part: Part
+    work: int = field(default=0, init=False)
 
     def filling(
         self,
@@ -94,26 +106,40 @@ class Solver:
                 return self._by_hand(low, high, changed)
             except UndecidedError:
                 pass  # it is not as small as it looked
-        waiting = [(list(low), list(high), changed)]
-        for _ in range(MOST_BOXES):
+        waiting: list[Box] = [(list(low), list(high), changed, True)]
+        for number in range(MOST_BOXES):
             if not waiting:
                 return None
-            box = narrowed(self.part, *waiting.pop())
+            if number and self.work > MOST_WORK:
+                break
+            lowest, highest, places, ask = waiting.pop()
+            box = narrowed(self.part, lowest, highest, places)
             if box is None:
                 continue
-            found = self._found(*box, aim)
+            found, halves = self._in_box(*box, aim, ask=ask)
             if found is not None:
                 return found
-            point = None if box[0] == box[1] else self._point(*box)
-            if point is None:
-                continue
-            found = self._checked(point, *box)
-            if found is not None:
-                return found
-            waiting.extend(_halves(point, *box))
+            waiting.extend(halves)
         if not waiting:
             return None
         raise UndecidedError
+
+    def _in_box(
+        self, low: Sequence[int], high: Sequence[int], aim: Sequence[int] | None, *, ask: bool
+    ) -> tuple[tuple[int, ...] | None, list[Box]]:
+        """A filling, or the boxes in which there may be one yet."""
+        self.work += 1
+        if ask:
+            found, ask = self._found(low, high, aim)
+            if found is not None:
+                return found, []
+        point = None if low == high else self._point(low, high)
+        if point is None:
+            return None, []
+        found = self._checked(point, low, high)
+        if found is not None:
+            return found, []
+        return None, [(*half, ask) for half in _halves(point, low, high)]
 
     def _by_hand(
         self, low: Sequence[int], high: Sequence[int], changed: Iterable[int] | None
@@ -153,10 +179,10 @@ class Solver:
 
     def _found(
         self, low: Sequence[int], high: Sequence[int], aim: Sequence[int] | None
-    ) -> tuple[int, ...] | None:
-        """A filling found by HiGHS in whole numbers; None may be wrong."""
+    ) -> tuple[tuple[int, ...] | None, bool]:
+        """A filling found by HiGHS in whole numbers; and if none was, whether it may find one yet."""
         if all(lowest == highest for lowest, highest in zip(low, high, strict=True)):
-            return self._checked(low, low, high)
+            return self._checked(low, low, high), False
         lower, upper = self._limits(low)
         answer = milp(
             np.zeros(len(low)) if aim is None else np.array(aim, dtype=float),
@@ -165,7 +191,12 @@ class Solver:
             constraints=LinearConstraint(self._matrix, lower, upper),
             options={"node_limit": MOST_NODES, "mip_rel_gap": FAR_ENOUGH},
         )
-        return None if answer.x is None else self._checked(_moved(answer.x, low), low, high)
+        if answer.x is None:
+            gave_up = answer.status != IMPOSSIBLE
+            self.work += MOST_NODES if gave_up else 0
+            return None, gave_up
+        self.work += int(answer.mip_node_count)
+        return self._checked(_moved(answer.x, low), low, high), True
 
     def _point(self, low: Sequence[int], high: Sequence[int]) -> list[float] | None:
         """Counts, not whole, that satisfy every row, as HiGHS sees it; None if proved there are none.
