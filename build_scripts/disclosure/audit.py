@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from build_scripts.disclosure.areas import AREAS, COUNCILS, REGIONS
 from build_scripts.disclosure.cells import Cells, Key, Place, Table, cells_of, rules_of
 from build_scripts.disclosure.messages import (
     clash_of,
@@ -21,17 +22,7 @@ from build_scripts.disclosure.messages import (
     one_sum,
     refused,
 )
-from build_scripts.disclosure.relations import (
-    AREAS,
-    COUNCILS,
-    GAP,
-    PARTS,
-    REGIONS,
-    SHARED,
-    VALUE,
-    Known,
-    known,
-)
+from build_scripts.disclosure.relations import GAP, PARTS, SHARED, VALUE, Known, known
 from build_scripts.disclosure.solving import Infeasible, Remaining, possible
 from build_scripts.disclosure.system import Relation, System, groups
 from build_scripts.disclosure.thresholds import check_thresholds

@@ -261,7 +261,9 @@ def _add(
         if (number := _number(text)) is not None:
             cell.printed = True
             slack = base // 2
-            cell.also(max(0, floor(number) - slack), ceil(number) + slack)
+            # Rounded half up by the council's own rule; how others round is not always known.
+            above = (base - 1) // 2 if rule.is_own else slack
+            cell.also(max(0, floor(number) - slack), ceil(number) + above)
     elif role == "withheld":
         if place.column != "denominator":
             cell.places.append(place)
@@ -336,3 +338,29 @@ def parted(table: Table) -> set[tuple[str, str]]:
         if len(texts) > 1 or wholes.get((measure, area, period), min(texts)) not in texts:
             found.discard((measure, topic))
     return found
+
+
+def is_open(cells: Cells, *keys: Key) -> bool:
+    """Whether one of these counts is not known."""
+    return any(not cells.by_key[key].known for key in keys)
+
+
+def span(cells: Cells, terms: Iterable[tuple[Key, int]]) -> tuple[int, int | None]:
+    """Between which numbers a sum lies, by the bounds of its cells alone.
+
+    Coefficients are 1 or -1. The lower end is minus infinity where a negative one has no bound;
+    that is given as a number so low that it never matters.
+    """
+    low, high = 0, 0
+    open_low = open_high = False
+    for key, coefficient in terms:
+        cell = cells.by_key[key]
+        if coefficient > 0:
+            low += cell.low
+            open_high |= cell.high is None
+            high += cell.high or 0
+        else:
+            open_low |= cell.high is None
+            low -= cell.high or 0
+            high -= cell.low
+    return (-(10**12) if open_low else low), (None if open_high else high)

@@ -13,23 +13,19 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import lcm
 
-from build_scripts.disclosure.cells import Cells, Key, Published, Table, parted
+from build_scripts.disclosure.areas import area_relations
+from build_scripts.disclosure.cells import Cells, Key, Published, Table, is_open, parted, span
 from build_scripts.disclosure.system import LARGEST, Relation, System, Unknown
 from build_scripts.model.figures import TOTAL
 from build_scripts.model.indicator_parts import Breakdown
 from build_scripts.model.measure import Measure
-from build_scripts.model.periods import Period
-from build_scripts.model.reference import Area
 
 # What gives a count away, in words for people. Each kind of relation has one.
 PARTS = "categories that make up their total"
 WHOLE = "the number a count is out of, which it can’t exceed"
 VALUE = "percentages or rates printed beside what they are worked out from"
-COUNCILS = "councils that make up their region"
-REGIONS = "regions that make up the country"
 GAP = "a gap printed with one of its two figures"
 SHARED = "the same count printed with another measure"
-AREAS = (COUNCILS, REGIONS)
 # No source prints more decimals. More are a slip of a spreadsheet, and nothing is concluded from it.
 MOST_PLACES = 15
 
@@ -69,7 +65,7 @@ def known(cells: Cells) -> Known:
         *_values(cells, wanted),
         *_gaps(cells, wanted),
     ]
-    areas, uncertain = _areas(cells, wanted)
+    areas, uncertain = area_relations(cells, wanted)
     relations += areas
     named = {key for relation in relations for key, _ in relation.terms}
     named |= {key for key, cell in cells.by_key.items() if cell.hidden}
@@ -118,7 +114,7 @@ def _parts(
         complete = set(breakdown.categories) <= set(categories)
         for keys, whole in parts:
             terms = (*((key, 1) for key in keys), (whole, -1))
-            low, high = _span(cells, terms)
+            low, high = span(cells, terms)
             if low > 0 or (complete and high is not None and high < 0):
                 contradictions.append(Contradiction(rows[0], breakdown))
             elif period in wanted:
@@ -155,33 +151,7 @@ def _breakdown(table: Table, measure: str, topic: str) -> Breakdown | None:
     )
 
 
-def _span(cells: Cells, terms: Iterable[tuple[Key, int]]) -> tuple[int, int | None]:
-    """Between which numbers a sum lies, by the bounds of its cells alone.
-
-    Coefficients are 1 or -1. The lower end is minus infinity where a negative one has no bound;
-    that is given as a number so low that it never matters.
-    """
-    low, high = 0, 0
-    open_low = open_high = False
-    for key, coefficient in terms:
-        cell = cells.by_key[key]
-        if coefficient > 0:
-            low += cell.low
-            open_high |= cell.high is None
-            high += cell.high or 0
-        else:
-            open_low |= cell.high is None
-            low -= cell.high or 0
-            high -= cell.low
-    return (-(10**12) if open_low else low), (None if open_high else high)
-
-
 # --- one row ------------------------------------------------------------------------------------
-
-
-def _open(cells: Cells, *keys: Key) -> bool:
-    """Whether one of these counts is not known."""
-    return any(not cells.by_key[key].known for key in keys)
 
 
 def _wholes(cells: Cells, wanted: frozenset[str]) -> Iterator[Relation]:
@@ -194,7 +164,7 @@ def _wholes(cells: Cells, wanted: frozenset[str]) -> Iterator[Relation]:
         if (
             row.measure.is_share
             and row.measure.plausible.maximum <= 100
-            and _open(cells, top, whole)
+            and is_open(cells, top, whole)
         ):
             seen.add((top, whole))
             yield Relation(((whole, 1), (top, -1)), 0, None, WHOLE)
@@ -204,7 +174,7 @@ def _values(cells: Cells, wanted: frozenset[str]) -> Iterator[Relation]:
     """A percentage or rate that is printed lies within half a unit of its last digit."""
     for row in cells.rows:
         top, whole = row.numerator, row.denominator
-        if whole is None or top.period not in wanted or not _open(cells, top, whole):
+        if whole is None or top.period not in wanted or not is_open(cells, top, whole):
             continue
         text = row.place.row.value
         if text:
@@ -298,105 +268,3 @@ def _gaps(cells: Cells, wanted: frozenset[str]) -> Iterator[Relation]:
                 low, high = shown[0] + ends[0] - half, shown[1] + ends[1] + half
                 given = (table.file, printed.number)
                 yield from _between(hidden.measure, top, whole, low, high, GAP, (given,))
-
-
-# --- areas --------------------------------------------------------------------------------------
-
-
-def _areas(
-    cells: Cells, wanted: frozenset[str]
-) -> tuple[list[Relation], frozenset[tuple[str, str, str]]]:
-    """Councils that make up regions, and regions that make up the country.
-
-    Returns:
-        The relations; and the counts, areas and periods for which printed parts do not add up. It
-        may be that a former council is not known, or that the source leaves somebody out. Then
-        nothing is taken to add up there, nor what stands above or below that count in a share.
-    """
-    found: list[tuple[Relation, tuple[str, str, str]]] = []
-    uncertain: set[tuple[str, str, str]] = set()
-    together: dict[tuple[str, str, str, str], dict[str, Key]] = defaultdict(dict)
-    for key in cells.by_key:
-        if key.period in wanted:
-            together[key.counted, key.period, key.topic, key.category][key.area] = key
-    members = _Members(cells)
-    for (count, period, _, _), present in together.items():
-        for whole in members.wholes:
-            codes = members.of(whole, period) if whole.code in present else None
-            if codes is None or members.strangers(whole, present, codes):
-                continue
-            here = [present[code] for code in codes if code in present]
-            terms = (*((key, 1) for key in here), (present[whole.code], -1))
-            low, high = _span(cells, terms)
-            complete = len(here) == len(codes)
-            at = (count, whole.code, period)
-            if low > 0 or (complete and high is not None and high < 0):
-                uncertain.add(at)
-            elif here and _open(cells, *here, present[whole.code]):
-                because = COUNCILS if whole.level == "region" else REGIONS
-                found.append((Relation(terms, 0 if complete else None, 0, because), at))
-    doubtful = uncertain | {
-        (beside, area, period)
-        for count, area, period in uncertain
-        for beside in _beside(cells).get(count, ())
-    }
-    return [relation for relation, at in found if at not in doubtful], frozenset(doubtful)
-
-
-def _beside(cells: Cells) -> dict[str, set[str]]:
-    """For each count those that stand above or below it in some share."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in cells.rows:
-        if row.denominator is not None:
-            found[row.numerator.counted].add(row.denominator.counted)
-            found[row.denominator.counted].add(row.numerator.counted)
-    return found
-
-
-class _Members:
-    """Which areas make up another one in a period, as far as that is certain."""
-
-    def __init__(self, cells: Cells) -> None:
-        self.cells, self.areas = cells, cells.reference.areas
-        self.wholes = [area for area in self.areas.values() if not area.is_council]
-        self.known: dict[tuple[str, str], list[str] | None] = {}
-
-    def of(self, whole: Area, period: str) -> list[str] | None:
-        """Their codes; None where one of them begins or ends inside the period."""
-        at = (whole.code, period)
-        if at not in self.known:
-            self.known[at] = _members(whole, self.areas.values(), self.cells.periods[period])
-        return self.known[at]
-
-    def strangers(self, whole: Area, present: Iterable[str], codes: list[str]) -> bool:
-        """Whether a council has figures for a period in which it did not exist."""
-        return whole.level == "region" and any(
-            self.areas[code].is_council
-            and self.areas[code].region_code == whole.code
-            and code not in codes
-            for code in present
-        )
-
-
-def _members(whole: Area, areas: Iterable[Area], when: Period) -> list[str] | None:
-    """The areas that make up another in a period; None where that is not certain.
-
-    It is not where one of them begins or ends inside the period.
-    """
-    found = []
-    for area in areas:
-        if whole.level == "country":
-            inside = area.level == "region"
-        else:
-            inside = area.is_council and area.region_code == whole.code
-        if not inside:
-            continue
-        begins = area.valid_from is not None and when.start < area.valid_from <= when.end
-        ends = area.valid_to is not None and when.start <= area.valid_to < when.end
-        if begins or ends:
-            return None
-        before = area.valid_from is not None and area.valid_from > when.end
-        after = area.valid_to is not None and area.valid_to < when.start
-        if not (before or after):
-            found.append(area.code)
-    return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.disclosure import relations
+from build_scripts.disclosure import areas, relations
 from build_scripts.disclosure.audit import audit
 from build_scripts.disclosure.cells import Table
 from build_scripts.disclosure.values import Audit, linked, together
@@ -84,7 +84,7 @@ def test_what_the_source_gives_away_is_reported_and_stops_nothing() -> None:
     assert found.problems == ()
     (cell,) = found.given_away
     assert (cell.row, cell.area_code, cell.counts_possible) == (2, A, "one")
-    assert relations.COUNCILS in cell.because
+    assert areas.COUNCILS in cell.because
     assert found.hidden == {"teeth": 1}
 
 

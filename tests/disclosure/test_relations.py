@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from build_scripts.disclosure import relations
+from build_scripts.disclosure import areas, relations
 from build_scripts.disclosure.cells import Cells, Table
 from build_scripts.disclosure.relations import Known
 from build_scripts.disclosure.solving import Infeasible, possible
@@ -81,7 +81,7 @@ EXAMPLES: dict[str, tuple[str, Table]] = {
         ),
     ),
     relations.VALUE: (f"{A} Total", table(SEEN, f"seen,{A},Total,33,x,,12")),
-    relations.COUNCILS: (
+    areas.COUNCILS: (
         f"{A} Total",
         table(
             indicator(measure("seen", counts_rounded_to={})),
@@ -91,7 +91,7 @@ EXAMPLES: dict[str, tuple[str, Table]] = {
             f"seen,{NORTH},Total,,,70,180",
         ),
     ),
-    relations.REGIONS: (
+    areas.REGIONS: (
         f"{NORTH} Total",
         table(
             indicator(measure("seen", counts_rounded_to={})),
@@ -177,26 +177,26 @@ def test_parts_of_one_whole_are_told_from_groups_with_a_number_each() -> None:
 def test_areas_add_up_only_where_it_is_certain_which_there_are(
     begin: date | None, end: date | None, certain: bool
 ) -> None:
-    _, laid_out = EXAMPLES[relations.COUNCILS]
+    _, laid_out = EXAMPLES[areas.COUNCILS]
     _, known = known_of(laid_out, among=reference(**{C: (begin, end)}))
-    found = [one for one in known.system.relations if one.because == relations.COUNCILS]
+    found = [one for one in known.system.relations if one.because == areas.COUNCILS]
     assert bool(found) == certain
 
 
 def test_a_council_with_figures_after_its_end_makes_the_map_uncertain() -> None:
-    _, laid_out = EXAMPLES[relations.COUNCILS]
+    _, laid_out = EXAMPLES[areas.COUNCILS]
     _, known = known_of(laid_out, among=reference(**{C: (None, date(2020, 3, 31))}))
-    assert [one for one in known.system.relations if one.because == relations.COUNCILS] == []
+    assert [one for one in known.system.relations if one.because == areas.COUNCILS] == []
 
 
 def test_a_region_with_a_council_missing_is_only_an_upper_bound() -> None:
-    _, laid_out = EXAMPLES[relations.COUNCILS]
+    _, laid_out = EXAMPLES[areas.COUNCILS]
     cells, known = known_of(replace(laid_out, rows=laid_out.rows[:2] + laid_out.rows[3:]))
     assert remaining(cells, known.system)[f"{A} Total"] == 3
     (found,) = [
         one
         for one in known.system.relations
-        if one.because == relations.COUNCILS
+        if one.because == areas.COUNCILS
         and len(one.terms) == 3
         and any(named(cells, "numerator", A) == key for key, _ in one.terms)
     ]
@@ -212,7 +212,7 @@ def test_areas_whose_printed_counts_do_not_add_up_are_believed_nowhere_in_that_s
     )
     _, known = known_of(table(SEEN, *rows))
     assert {area for _, area, _ in known.uncertain} == {NORTH}
-    assert [one for one in known.system.relations if one.because == relations.COUNCILS] == []
+    assert [one for one in known.system.relations if one.because == areas.COUNCILS] == []
 
 
 def test_counts_of_one_name_are_one_cell_wherever_they_stand() -> None:
@@ -231,7 +231,7 @@ def test_counts_of_one_name_are_one_cell_wherever_they_stand() -> None:
 
 
 def test_councils_of_other_regions_are_not_added() -> None:
-    _, laid_out = EXAMPLES[relations.COUNCILS]
+    _, laid_out = EXAMPLES[areas.COUNCILS]
     stranger = replace(laid_out.rows[1], number=9, area=D)
     cells, known = known_of(replace(laid_out, rows=(*laid_out.rows, stranger)))
     assert remaining(cells, known.system)[f"{A} Total"] == 1
