@@ -202,10 +202,17 @@ def _of_table(index: int, table: Table, found: Cells) -> list[Published]:
     totals = {(r.measure, r.area, r.period) for r in table.rows if r.topic == TOTAL}
     given = {(r.measure, r.period) for r in table.rows if r.denominator}
     published = []
+    # Worked out once for all rows of a measure and period, for there are many thousands of rows.
+    names: dict[tuple[str, str], str] = {}
     for row in table.rows:
         measure = measures[row.measure]
         column = counted_in(measure, row)
-        if column is None or not (when := _period(measure, row, found)):
+        if column is None:
+            continue
+        at = (row.measure, row.period)
+        if at not in names:
+            names[at] = _period(measure, row, found)
+        if not (when := names[at]):
             continue
         place = Place(index, row, column)
         role = found.reference.symbols.role_of(row.status)

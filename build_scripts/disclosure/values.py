@@ -39,7 +39,7 @@ class Audit:
     Attributes:
         given_away: in figures taken as published, in the order of indicators and rows.
         hidden: how many counts of such figures are withheld, by indicator.
-        set_aside: how many of these were looked at without what regions and the country print,
+        set_aside: how many of these were looked at without some of what is printed around them,
             because that does not fit together; by indicator.
         not_examined: how many could not be looked at even so; by indicator.
     """

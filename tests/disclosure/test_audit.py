@@ -16,11 +16,14 @@ from build_scripts.model.indicator_parts import Breakdown
 from build_scripts.store.plain import read, written
 from tests.alike import unlike
 from tests.disclosure.publishing import (
+    COUNTRY,
     NORTH,
     OWN,
+    SOUTH,
     A,
     B,
     C,
+    D,
     indicator,
     measure,
     reference,
@@ -121,6 +124,22 @@ def test_figures_around_areas_that_do_not_fit_are_set_aside_and_counted() -> Non
     assert (found.set_aside, found.not_examined) == ({"teeth": 1}, {})
     own = audited(laid_out(*rows, breakdowns=(), rule=OWN))
     assert [one.code for one in own.problems] == ["figures-clash"]
+
+
+def test_only_what_clashes_is_set_aside_and_the_rest_still_tells() -> None:
+    rows = (
+        f"seen,{A},Total,,c,,4",
+        f"seen,{B},Total,,,100,200",
+        f"seen,{C},Total,,,95,200",
+        f"seen,{NORTH},Total,,,204,404",
+        # No whole number is 15% of 6: that row by itself is wrong, two sums away from the first.
+        f"seen,{D},Total,15,,,6",
+        f"seen,{SOUTH},Total,50,,,600",
+        f"seen,{COUNTRY},Total,,,500,1000",
+    )
+    found = audited(laid_out(*rows, breakdowns=()))
+    assert [(cell.row, cell.counts_possible) for cell in found.given_away] == [(2, "one")]
+    assert (found.set_aside, found.not_examined) == ({"teeth": 1}, {})
 
 
 @pytest.mark.parametrize(
