@@ -87,7 +87,9 @@ def read(kind: type[Value], content: bytes | memoryview) -> Value | None:
     try:
         words, *parts = _parts(content)
         adapter = _adapter(kind)
-        value = adapter.validate_json(words, strict=True, context=parts)
+        # Not `strict`, which would refuse some addresses that a file may give; that it is written
+        # the same again lets no other type pass.
+        value = adapter.validate_json(words, context=parts)
         again, parts_again = _taken_apart(kind, value)
     except (ValueError, RecursionError, struct.error):
         return None
