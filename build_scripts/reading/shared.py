@@ -126,8 +126,8 @@ def _read_tables(datasets: Path, fields: Fields, problems: list[Problem]) -> dic
             continue
         read = check_file(datasets / name, name, table_schema(fields, table))
         problems.extend(read.problems)
-        if read.frame is None:
-            continue
+        if read.frame is None or any(found.code == "many-errors" for found in read.problems):
+            continue  # what follows from so many mistakes could only repeat them
         reported = {(problem.row, problem.column) for problem in read.problems}
         problems.extend(
             cells_that_do_not_fit(SharedRows(name, fields, read.frame, frozenset(reported)))
