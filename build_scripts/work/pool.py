@@ -41,10 +41,7 @@ def processes(workers: int | None, tasks: int, at_once: bool) -> Iterator[Execut
     try:
         yield pool
     except BaseException:
-        # Nobody waits for what was begun.
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in active_children():
-            process.kill()
+        pool.abandon()
         raise
     pool.shutdown()
 
@@ -88,3 +85,14 @@ class _Pool(ProcessPoolExecutor):
                 _start_fork_server()
             with deaf_to_interrupts():
                 return super().submit(fn, *args, **kwargs)
+
+    def abandon(self) -> None:
+        """End all processes at once; nobody waits for what was begun."""
+        # The thread that hands tasks over may just be handing a large one to a process that will
+        # never take the rest. Python would wait for it at the end, for ever.
+        tasks = getattr(self, "_call_queue", None)
+        if tasks is not None:
+            tasks.cancel_join_thread()
+        self.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.kill()

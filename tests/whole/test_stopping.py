@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -167,3 +168,42 @@ def test_a_build_to_be_shown_that_is_killed_leaves_no_process_behind(publication
         os.kill(run.pid, signal.SIGKILL)
         run.wait()
         assert wait_for(lambda: not family(run.pid), LIFE), family(run.pid)
+
+
+# A task larger than a pipe holds is only half handed over when its reader is stopped.
+HANDING_OVER = """
+import os, signal, time
+import click
+from build_scripts import terminal
+from build_scripts.work.pool import processes
+
+@click.command()
+def command():
+    with processes(2, 8, at_once=True) as pool:
+        pool.submit(len, b"").result()
+        for _ in range(2):
+            pool.submit(time.sleep, 60)
+        held = os.dup(pool._call_queue._reader.fileno())  # as a process that is just starting does
+        pool.submit(len, bytes(50_000_000))
+        time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(60)
+
+if __name__ == "__main__":
+    terminal.run(command)
+"""
+
+
+@pytest.mark.slow
+def test_a_command_that_is_stopped_while_it_hands_over_work_does_not_wait(tmp_path: Path) -> None:
+    script = tmp_path / "command.py"
+    script.write_text(HANDING_OVER, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, os.fspath(script)],
+        env=os.environ | {"PYTHONPATH": os.fspath(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=50,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (143, "Stopped.\n")
