@@ -8,7 +8,7 @@ import pytest
 
 from tests.pairs import FINE, REFUSED, Rivals, race, rivals
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pairs")]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("pairs")]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,6 @@ def test_a_place_is_the_same_however_it_is_called(both: Rivals) -> None:
     race(both, place, around)
 
 
-@pytest.mark.long
 def test_twenty_pairs_under_load_never_mix(both: Rivals) -> None:
     names = spellings(both.place)
     refused = 0

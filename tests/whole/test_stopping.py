@@ -84,7 +84,11 @@ def test_a_command_that_is_killed_alone_leaves_no_process_behind(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl+C", "SIGTERM"]
+    ("number", "code"),
+    [
+        pytest.param(signal.SIGINT, 130, id="Ctrl+C"),
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM", marks=pytest.mark.long),
+    ],
 )
 @pytest.mark.parametrize(("verb", "processes"), MOMENTS)
 def test_a_command_that_is_stopped_says_so_in_one_line(
