@@ -16,6 +16,27 @@ ONE_LINE = 1_000_000
 # In characters. A shorter text may stand in a cell too, which has one line and does not begin as a
 # formula.
 PROSE = 45
+# Keys whose text stands on one line, however long it is.
+ON_ONE_LINE = frozenset(
+    [
+        "title",
+        "short_title",
+        "publication",
+        "name",
+        "team",
+        "means",
+        "term",
+        "stands_for",
+        "forms",
+        "also_called",
+        "meaning",
+        "spdx",
+        "because",
+        "not_compared_because",
+        "not_judged_because",
+        "clustered_because",
+    ]
+)
 SHORT = tuple(attack for attack in ATTACKS if len(attack) <= len(SHORT_ATTACK))
 
 
@@ -42,25 +63,25 @@ def attacked_portal(place: Path, turn: int) -> Path:
     return datasets
 
 
-def attacked(text: str, turn: int) -> str:
+def attacked(text: str, turn: int, *, on_one_line: bool = False) -> str:
     """A hostile text with another attack behind it, before it, or in its middle."""
     for old, new in ((ATTACK, ATTACKS), (SHORT_ATTACK, SHORT)):
         if text.endswith(f" {old}"):
             plain = text.removesuffix(old).strip()
             attack = new[(zlib.crc32(plain.encode()) + turn * 9) % len(new)]
-            if len(plain) < PROSE:
+            if on_one_line or len(plain) < PROSE:
                 attack = " ".join(attack.split())
                 attack = f"a {attack}" if attack[0] in "=+-@" else attack
             return (f"{plain} {attack}", f"{attack} {plain}", f"{plain} {attack} a")[turn % 3]
     return text
 
 
-def _exchanged(value: object, turn: int) -> object:
+def _exchanged(value: object, turn: int, key: object = None) -> object:
     match value:
         case dict():
-            return {key: _exchanged(item, turn) for key, item in value.items()}
+            return {key: _exchanged(item, turn, key) for key, item in value.items()}
         case list():
-            return [_exchanged(item, turn) for item in value]
+            return [_exchanged(item, turn, key) for item in value]
         case str():
-            return attacked(value, turn)
+            return attacked(value, turn, on_one_line=key in ON_ONE_LINE)
     return value
