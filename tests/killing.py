@@ -64,8 +64,11 @@ def killed(one: Rivals, number: int, moments: random.Random, longest: float) -> 
         assert wait_for(lambda: not family(run.pid), LIFE), "a process was left behind"
         now = one.now()
         assert now in (before, name), "the site is neither the old one nor the new one"
-        assert code in (0, ENDS[sent]), f"it ended with {code}"
         said = run.stdout.read() if run.stdout is not None else ""
+        if _before_it_began(code, sent, said):
+            assert now == before
+            return "stopped before it began"
+        assert code in (0, ENDS[sent]), f"it ended with {code}"
         assert sent == signal.SIGKILL or "Traceback" not in said, said
         if code == 0:
             assert now == name
@@ -73,6 +76,12 @@ def killed(one: Rivals, number: int, moments: random.Random, longest: float) -> 
         return "stopped, with the new site" if now != before else "stopped, with the old site"
     finally:
         end_all(run)
+
+
+def _before_it_began(code: int, sent: signal.Signals, said: str) -> bool:
+    """Whether a signal came while Python was still loading the program, which hears none yet."""
+    loading = sent == signal.SIGINT and said.rstrip().endswith("KeyboardInterrupt")
+    return sent != signal.SIGKILL and (code == -sent or loading)
 
 
 def kill(count: int, seed: int = 0) -> Counter[str]:

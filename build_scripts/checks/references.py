@@ -96,8 +96,10 @@ def check_portal(content: Mapping[str, object], lines: Lines, names: Names) -> l
     found = first_ones((one for one in unknown if one is not None), lines)
     models, council = names.models, _at(content, "council", "area_code")
     model = _at(content, "comparators", "neighbour_model")
+    if not (models and isinstance(model, str) and isinstance(council, str)):
+        return found
     known = names.areas is None or council in names.areas
-    if models and known and isinstance(model, str) and council not in models.get(model, {council}):
+    if known and council not in models.get(model, {council}):
         at: At = ("comparators", "neighbour_model")
         found.append(lines.problem("wrong-neighbours--none", at, area=council, model=model))
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, InvalidStateError, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
@@ -93,6 +94,17 @@ class _Pool(ProcessPoolExecutor):
         tasks = getattr(self, "_call_queue", None)
         if tasks is not None:
             tasks.cancel_join_thread()
+        threading.excepthook = _complaining_of_no_cancelled_task
         self.shutdown(wait=False, cancel_futures=True)
         for process in active_children():
             process.kill()
+
+
+def _complaining_of_no_cancelled_task(args: threading.ExceptHookArgs) -> None:
+    """Say nothing of what a pool's own thread finds that is given up: its tasks are cancelled.
+
+    It sets every task to failed when its processes are gone, also one that is cancelled already,
+    and would print a traceback of that.
+    """
+    if not issubclass(args.exc_type, InvalidStateError):
+        threading.__excepthook__(args)

@@ -60,6 +60,9 @@ CASES: dict[str, Example] = {
         FIELDS, ("fields: [area_code, area_name, ", "fields: [area_code, ")
     ),
     "a table of areas without a key": typed(FIELDS, ("key: [area_code]", "key: []")),
+    "a list in place of the council, and areas without names of columns": typed(
+        "portal.yml", ("  area_code: E10000991", "  area_code: []")
+    ),
     "a column named twice in a table": typed(
         FIELDS, ("fields: [model, area_code, rank", "fields: [model, model, area_code, rank")
     ),
