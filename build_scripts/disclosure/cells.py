@@ -17,24 +17,14 @@ from typing import NamedTuple
 
 from build_scripts.disclosure.system import LARGEST
 from build_scripts.model.confidentiality import Confidentiality
-from build_scripts.model.figures import TOTAL
+from build_scripts.model.figures import KEY_COLUMNS, TOTAL
 from build_scripts.model.indicator import Indicator
 from build_scripts.model.measure import Measure
 from build_scripts.model.periods import Period, PeriodError
 from build_scripts.model.reference import Reference
 from build_scripts.model.symbols import Role
 
-COLUMNS = (
-    "measure",
-    "area_code",
-    "period",
-    "breakdown_topic",
-    "breakdown",
-    "value",
-    "status",
-    "numerator",
-    "denominator",
-)
+COLUMNS = (*KEY_COLUMNS, "value", "status", "numerator", "denominator")
 # Older tables of councils are rounded to fives without a word in each. Where more than so large a
 # share of so many counts end in 0 or 5, of which chance makes a fifth, they are taken as rounded.
 FIVES, SHARE_OF_FIVES, COUNTS_NEEDED = 5, Fraction(35, 100), 30
